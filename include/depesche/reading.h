@@ -1,0 +1,49 @@
+// Reading: what the reader marked in a document's text. Words and scores only: no countries, dates or identities.
+//
+// Plain data, owns its memory. Made by read/, taken by resolve/. Lists are ordered by position in the text.
+#pragma once
+
+#include <depesche/document.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace depesche {
+
+// An act and its participants, each tied to its words. Label names are those of the model's labels.json
+// (corpus/GUIDE.md says what each means).
+struct Act {
+  uint32_t sentence = 0;  // index into Reading::sentences: where the trigger stands
+  Span trigger;           // one word
+  std::string type;       // "AGREE" … "ASSAULT"
+  std::string status;     // "actual", "future", "hypothetical", "negated"
+  std::optional<std::string> mode;
+  std::vector<std::string> contexts;  // at most two, best first
+  std::vector<Span> actors, recipients, places, times;
+  double confidence = 0;  // calibrated probability that type and trigger are right, [0, 1]
+
+  bool operator==(const Act&) const = default;
+};
+
+struct Quotation {
+  uint32_t sentence = 0;  // where the content begins
+  std::string type;       // "direct", "indirect", "free"
+  Span content;
+  std::optional<Span> cue, speaker, addressee;
+  double confidence = 0;  // calibrated probability that the content is a quotation of this type, [0, 1]
+
+  bool operator==(const Quotation&) const = default;
+};
+
+struct Reading {
+  std::vector<Span> sentences;
+  std::vector<Act> acts;
+  std::vector<Quotation> quotations;
+  std::vector<Span> participants;  // mentions of somebody who takes part in an act or speaks
+  std::vector<std::string> warnings;
+
+  bool operator==(const Reading&) const = default;
+};
+
+}  // namespace depesche

@@ -1,0 +1,35 @@
+// Snapshot: one article as it came in, before anything was decided about it.
+//
+// Plain data, owns its memory. Made by intake/, taken by clean/.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace depesche {
+
+// What the caller or the feed said of the article. Absent fields are unknown, not empty.
+struct Given {
+  std::optional<std::string> id;
+  std::optional<std::string> title;
+  std::optional<std::string> published;  // as given: ISO 8601 or RFC 2822; clean/ reads it
+  std::optional<std::string> url;
+  std::optional<std::string> outlet;
+  std::vector<std::string> authors;
+  std::optional<std::string> language;  // "de", "en" or another ISO 639-1 code
+
+  bool operator==(const Given&) const = default;
+};
+
+struct Snapshot {
+  std::string source;   // for messages: "dir/a.txt", "news.jsonl: line 7", "standard input"
+  std::string sha256;   // of the article's own bytes (the file, the JSON line), lower-case hex
+  std::string content;  // the text, valid UTF-8 without U+0000; line ends as they came
+  Given given;
+  std::vector<std::string> warnings;  // for people, e.g. bytes that could not be decoded
+
+  bool operator==(const Snapshot&) const = default;
+};
+
+}  // namespace depesche
