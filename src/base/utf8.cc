@@ -107,7 +107,7 @@ uint32_t CodePointIndex::to_byte(uint32_t point) const {
     if (left == 0) return static_cast<uint32_t>(at);
     --left;
   }
-  return static_cast<uint32_t>(text_.size() + (left == 0 ? 0 : 1));
+  return static_cast<uint32_t>(text_.size());
 }
 
 }  // namespace depesche

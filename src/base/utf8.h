@@ -50,8 +50,10 @@ class CodePointIndex {
 
   // The code point position of byte position `byte` <= text.size(), which falls on a code point border.
   uint32_t from_byte(uint32_t byte) const;
-  // The byte position of code point position `point`; positions past the end give text.size() + 1, which is no position.
+  // The byte position of code point position `point` <= text_points().
   uint32_t to_byte(uint32_t point) const;
+  // The text's length in code points.
+  uint32_t text_points() const { return from_byte(static_cast<uint32_t>(text_.size())); }
 
  private:
   std::string_view text_;
