@@ -1,0 +1,251 @@
+#include "read/decode.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+#include "read/viterbi.h"
+#include "read/words.h"
+
+namespace depesche {
+namespace {
+
+// Softmax of one row of logits, in double and in a fixed order.
+std::vector<double> probabilities(std::span<const float> logits) {
+  const float top = *std::max_element(logits.begin(), logits.end());
+  std::vector<double> p(logits.size());
+  std::transform(logits.begin(), logits.end(), p.begin(), [&](float x) { return std::exp(static_cast<double>(x - top)); });
+  const double sum = std::accumulate(p.begin(), p.end(), 0.0);
+  for (double& x : p) x /= sum;
+  return p;
+}
+
+// Index of the largest of values[first..); the lowest of equals.
+template <class T>
+size_t best_of(std::span<const T> values, size_t first = 0) {
+  return static_cast<size_t>(std::max_element(values.begin() + static_cast<std::ptrdiff_t>(first), values.end()) - values.begin());
+}
+
+class WindowDecoder {
+ public:
+  WindowDecoder(const TokenizedText& text, const Window& window, const WindowScores& scores, const Labels& labels)
+      : text_(text), window_(window), scores_(scores), labels_(labels) {}
+
+  // A trigger, before its participants are known.
+  struct Trigger {
+    size_t token = 0;  // of the document
+    Act act;
+  };
+
+  std::vector<Trigger> triggers() const {
+    std::vector<Trigger> found;
+    size_t sentence = 0;
+    for (size_t token = window_.fresh; token < window_.last; ++token) {
+      while (text_.sentence_ends[sentence] <= token) ++sentence;
+      const std::vector<double> p = probabilities(row(scores_.trigger, token, labels_.trigger.size()));
+      if (1 - p[0] <= labels_.trigger_threshold) continue;
+      const Span word = whole_words(text_.text, text_.tokens[token].span);
+      if (word.size() == 0) continue;
+      const size_t type = best_of<double>(p, 1);
+      const double confidence = labels_.act_confidence(p[type]);
+      // Two pieces of one word tagged: one act, the surer one.
+      if (!found.empty() && found.back().act.trigger == word) {
+        if (found.back().act.confidence >= confidence) continue;
+        found.pop_back();
+      }
+      Trigger trigger;
+      trigger.token = token;
+      trigger.act.sentence = static_cast<uint32_t>(sentence);
+      trigger.act.trigger = word;
+      trigger.act.type = labels_.trigger[type];
+      trigger.act.confidence = confidence;
+      describe(token, trigger.act);
+      found.push_back(std::move(trigger));
+    }
+    return found;
+  }
+
+  // Participants, places and times, from the logits [tokens, roles] of the trigger's view of the window.
+  void add_roles(std::span<const float> tags, Trigger& trigger) const {
+    const auto [first, last] = sentence_in_window(trigger.act.sentence, window_.first);
+    for (const TaggedSpan& tagged : tagged_spans(tags, labels_.roles, first, last)) {
+      const Span span = words(tagged);
+      if (span.size() == 0) continue;
+      const std::string& role = labels_.roles.kinds[tagged.kind];
+      if (role == "actor") trigger.act.actors.push_back(span);
+      if (role == "recipient") trigger.act.recipients.push_back(span);
+      if (role == "place") trigger.act.places.push_back(span);
+      if (role == "time") trigger.act.times.push_back(span);
+    }
+  }
+
+  // A quotation's content, before its speaker is known.
+  struct Content {
+    size_t token = 0;  // of the document
+    Quotation quotation;
+  };
+
+  std::vector<Content> contents() const {
+    std::vector<Content> found;
+    for_each_fresh_sentence([&](uint32_t sentence, size_t first, size_t last) {
+      for (const TaggedSpan& tagged : tagged_spans(scores_.quotation, labels_.quotation, first, last)) {
+        const std::string& type = labels_.quotation.kinds[tagged.kind];
+        const Span span = trim_quotation(text_.text, words(tagged), type == "direct");
+        if (span.size() == 0) continue;
+        Content content;
+        content.token = tagged.begin;
+        content.quotation.sentence = sentence;
+        content.quotation.type = type;
+        content.quotation.content = span;
+        content.quotation.confidence = labels_.quotation_confidence(mean_probability(tagged));
+        found.push_back(std::move(content));
+      }
+    });
+    return found;
+  }
+
+  // Speaker, addressee and cue: of each the surest span, from the logits [tokens, speakers] of the content's view.
+  void add_speakers(std::span<const float> tags, Quotation& quotation) const {
+    std::vector<double> surest(labels_.speakers.kinds.size(), -1);
+    for (const TaggedSpan& tagged : tagged_spans(tags, labels_.speakers, window_.first, window_.last)) {
+      const Span span = words(tagged);
+      const size_t label = 1 + 2 * tagged.kind;
+      const double p = probabilities(row(tags, tagged.begin, labels_.speakers.size()))[label];
+      if (span.size() == 0 || p <= surest[tagged.kind]) continue;
+      surest[tagged.kind] = p;
+      const std::string& kind = labels_.speakers.kinds[tagged.kind];
+      if (kind == "speaker") quotation.speaker = span;
+      if (kind == "addressee") quotation.addressee = span;
+      if (kind == "cue") quotation.cue = span;
+    }
+  }
+
+  std::vector<Span> participants() const {
+    std::vector<Span> found;
+    for_each_fresh_sentence([&](uint32_t, size_t first, size_t last) {
+      for (const TaggedSpan& tagged : tagged_spans(scores_.participant, labels_.participant, first, last)) {
+        if (const Span span = words(tagged); span.size() > 0) found.push_back(span);
+      }
+    });
+    return found;
+  }
+
+  // Where the document's token stands among the rows of scores: the window begins with an end mark.
+  int64_t row_of(size_t token) const { return static_cast<int64_t>(token - window_.first + 1); }
+
+ private:
+  std::span<const float> row(std::span<const float> scores, size_t token, size_t width) const {
+    return scores.subspan(static_cast<size_t>(row_of(token)) * width, width);
+  }
+
+  void describe(size_t token, Act& act) const {
+    act.status = labels_.status[best_of(row(scores_.status, token, labels_.status.size()))];
+    const size_t mode = best_of(row(scores_.mode, token, labels_.mode.size()));
+    if (mode > 0) act.mode = labels_.mode[mode];
+    const std::span<const float> contexts = row(scores_.contexts, token, labels_.contexts.size());
+    std::vector<size_t> order(contexts.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return contexts[a] > contexts[b]; });
+    const double least = std::log(labels_.context_threshold / (1 - labels_.context_threshold));  // the threshold as a logit
+    for (size_t i = 0; i < std::min<size_t>(2, order.size()) && contexts[order[i]] > least; ++i) {
+      act.contexts.push_back(labels_.contexts[order[i]]);
+    }
+  }
+
+  // The sentence's tokens that lie in the window, at or after `from`.
+  std::pair<size_t, size_t> sentence_in_window(size_t sentence, size_t from) const {
+    const size_t begin = sentence == 0 ? 0 : text_.sentence_ends[sentence - 1];
+    return {std::max(begin, from), std::min(text_.sentence_ends[sentence], window_.last)};
+  }
+
+  template <class Visit>
+  void for_each_fresh_sentence(Visit visit) const {
+    const auto at = std::upper_bound(text_.sentence_ends.begin(), text_.sentence_ends.end(), window_.fresh);
+    for (auto sentence = static_cast<size_t>(at - text_.sentence_ends.begin()); sentence < text_.sentence_ends.size(); ++sentence) {
+      const auto [first, last] = sentence_in_window(sentence, window_.fresh);
+      if (first >= window_.last) break;
+      if (first < last) visit(static_cast<uint32_t>(sentence), first, last);
+    }
+  }
+
+  // The best spans over the document's tokens [first, last); positions of the document.
+  std::vector<TaggedSpan> tagged_spans(std::span<const float> scores, const BioLabels& labels, size_t first, size_t last) const {
+    const std::span<const float> part =
+        scores.subspan(static_cast<size_t>(row_of(first)) * labels.size(), (last - first) * labels.size());
+    std::vector<TaggedSpan> spans = spans_of(best_path(part, labels));
+    for (TaggedSpan& span : spans) {
+      span.begin += first;
+      span.end += first;
+    }
+    return spans;
+  }
+
+  Span words(const TaggedSpan& tagged) const {
+    return whole_words(text_.text, {text_.tokens[tagged.begin].span.begin, text_.tokens[tagged.end - 1].span.end});
+  }
+
+  // How sure the network is of a quotation: the mean probability of its tokens' labels.
+  double mean_probability(const TaggedSpan& tagged) const {
+    double sum = 0;
+    for (size_t token = tagged.begin; token < tagged.end; ++token) {
+      const size_t label = 1 + 2 * tagged.kind + (token > tagged.begin ? 1 : 0);
+      sum += probabilities(row(scores_.quotation, token, labels_.quotation.size()))[label];
+    }
+    return sum / static_cast<double>(tagged.end - tagged.begin);
+  }
+
+  const TokenizedText& text_;
+  const Window& window_;
+  const WindowScores& scores_;
+  const Labels& labels_;
+};
+
+}  // namespace
+
+std::vector<int64_t> TokenizedText::window_ids(const Window& window, const Labels& labels) const {
+  std::vector<int64_t> ids;
+  ids.reserve(window.size() + 2);
+  ids.push_back(labels.bos);
+  for (size_t token = window.first; token < window.last; ++token) ids.push_back(tokens[token].id);
+  ids.push_back(labels.eos);
+  return ids;
+}
+
+Result<void> decode_window(const TokenizedText& text, const Window& window, const WindowScores& scores, const Labels& labels,
+                           Network::Session& session, Reading& reading) {
+  const WindowDecoder decoder(text, window, scores, labels);
+  const auto anchor_rows = [&](const auto& anchors) {
+    std::vector<int64_t> rows;
+    for (const auto& anchor : anchors) rows.push_back(decoder.row_of(anchor.token));
+    return rows;
+  };
+
+  auto triggers = decoder.triggers();
+  if (!triggers.empty()) {
+    const auto tags = session.roles(scores, anchor_rows(triggers));
+    if (!tags) return tl::unexpected(tags.error());
+    const size_t size = scores.tokens * labels.roles.size();
+    for (size_t i = 0; i < triggers.size(); ++i) {
+      decoder.add_roles(std::span(*tags).subspan(i * size, size), triggers[i]);
+      reading.acts.push_back(std::move(triggers[i].act));
+    }
+  }
+
+  auto contents = decoder.contents();
+  if (!contents.empty()) {
+    const auto tags = session.speakers(scores, anchor_rows(contents));
+    if (!tags) return tl::unexpected(tags.error());
+    const size_t size = scores.tokens * labels.speakers.size();
+    for (size_t i = 0; i < contents.size(); ++i) {
+      decoder.add_speakers(std::span(*tags).subspan(i * size, size), contents[i].quotation);
+      reading.quotations.push_back(std::move(contents[i].quotation));
+    }
+  }
+
+  const std::vector<Span> participants = decoder.participants();
+  reading.participants.insert(reading.participants.end(), participants.begin(), participants.end());
+  return {};
+}
+
+}  // namespace depesche

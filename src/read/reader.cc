@@ -1,0 +1,149 @@
+#include "read/reader.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/fail.h"
+#include "base/files.h"
+#include "read/decode.h"
+#include "read/model_files.h"
+#include "read/sentences.h"
+#include "read/tokenizer.h"
+#include "read/windows.h"
+
+namespace depesche {
+namespace {
+
+constexpr size_t kEndMarks = 2;
+
+struct PendingWindow {
+  size_t document = 0;
+  Window window;
+};
+
+struct PreparedDocument {
+  TokenizedText text;
+  std::vector<Window> windows;
+};
+
+PreparedDocument prepare(const Article& article, const Tokenizer& tokenizer, const Labels& labels) {
+  PreparedDocument prepared;
+  prepared.text.text = article.text;
+  prepared.text.sentences = split_sentences(article.text);
+  for (const Span sentence : prepared.text.sentences) {
+    const std::vector<Token> tokens = tokenizer.tokenize(article.text, sentence);
+    prepared.text.tokens.insert(prepared.text.tokens.end(), tokens.begin(), tokens.end());
+    prepared.text.sentence_ends.push_back(prepared.text.tokens.size());
+  }
+  prepared.windows = make_windows(prepared.text.sentence_ends, labels.max_window - kEndMarks, labels.context_tokens);
+  return prepared;
+}
+
+// Cuts the windows, which are sorted by length, into batches of at most `batch_tokens`, padding included.
+std::vector<std::span<const PendingWindow>> make_batches(std::span<const PendingWindow> windows, size_t batch_tokens) {
+  std::vector<std::span<const PendingWindow>> batches;
+  while (!windows.empty()) {
+    size_t count = 1;
+    while (count < windows.size() && (count + 1) * (windows[count].window.size() + kEndMarks) <= batch_tokens) ++count;
+    batches.push_back(windows.first(count));
+    windows = windows.subspan(count);
+  }
+  return batches;
+}
+
+// The windows' readings joined in order.
+Result<Reading> join(PreparedDocument& prepared, std::span<Result<Reading>> parts) {
+  Reading reading;
+  const auto append = [](auto& all, auto& more) {
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  };
+  for (Result<Reading>& part : parts) {
+    if (!part) return tl::unexpected(part.error());
+    append(reading.acts, part->acts);
+    append(reading.quotations, part->quotations);
+    append(reading.participants, part->participants);
+  }
+  reading.sentences = std::move(prepared.text.sentences);
+  return reading;
+}
+
+}  // namespace
+
+Reader::~Reader() = default;
+
+Result<std::unique_ptr<Reader>> Reader::load(const std::filesystem::path& model_dir, ReaderOptions options) {
+  if (options.threads < 1 || options.threads > 256) {
+    return fail(ErrorCode::kBadArgument, "threads: {} is not between 1 and 256", options.threads);
+  }
+  if (options.batch_tokens < 1 || options.batch_tokens > 65536) {
+    return fail(ErrorCode::kBadArgument, "batch_tokens: {} is not between 1 and 65536", options.batch_tokens);
+  }
+  const auto in_dir = [&](Error error) { return std::move(error).in("model " + model_dir.string()); };
+  auto version = check_model_files(model_dir);
+  if (!version) return tl::unexpected(in_dir(version.error()));
+  auto labels_json = read_file(model_dir / "labels.json");
+  if (!labels_json) return tl::unexpected(in_dir(labels_json.error()));
+  const auto calibration_json = read_file(model_dir / "calibration.json");  // without it, the network's own probabilities
+  auto labels = Labels::load(*labels_json, calibration_json ? *calibration_json : "");
+  if (!labels) return tl::unexpected(in_dir(labels.error()));
+  auto tokenizer = Tokenizer::load(model_dir / "tokenizer.model");
+  if (!tokenizer) return tl::unexpected(in_dir(tokenizer.error()));
+  auto network = Network::load(model_dir, *labels, options.threads, options.precision);
+  if (!network) return tl::unexpected(in_dir(network.error()));
+
+  std::unique_ptr<Reader> reader(new Reader(options, std::move(*labels)));
+  reader->version_ = std::move(*version);
+  reader->tokenizer_ = std::move(*tokenizer);
+  reader->network_ = std::move(*network);
+  for (size_t worker = 0; worker < options.threads; ++worker) reader->sessions_.emplace_back(*reader->network_);
+  return reader;
+}
+
+std::vector<Result<Reading>> Reader::read(std::span<const Document> documents, WorkerPool& pool) {
+  std::vector<PreparedDocument> prepared(documents.size());
+  pool.for_each(documents.size(), [&](size_t i, size_t) { prepared[i] = prepare(documents[i].article, *tokenizer_, labels_); });
+
+  std::vector<PendingWindow> pending;
+  for (size_t i = 0; i < prepared.size(); ++i) {
+    for (const Window& window : prepared[i].windows) pending.push_back({i, window});
+  }
+  // Alike lengths together, so that little is padded; the order depends on the texts alone.
+  std::vector<size_t> order(pending.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return pending[a].window.size() < pending[b].window.size(); });
+  std::vector<PendingWindow> sorted;
+  for (const size_t i : order) sorted.push_back(pending[i]);
+
+  std::vector<Result<Reading>> parts(pending.size());
+  const auto batches = make_batches(sorted, options_.batch_tokens);
+  pool.for_each(batches.size(), [&](size_t index, size_t worker) {
+    const auto batch = batches[index];
+    const auto place = static_cast<size_t>(batch.data() - sorted.data());
+    std::vector<std::vector<int64_t>> ids;
+    for (const PendingWindow& p : batch) ids.push_back(prepared[p.document].text.window_ids(p.window, labels_));
+    Network::Session& session = sessions_[worker];
+    const auto scores = session.run(ids);
+    for (size_t row = 0; row < batch.size(); ++row) {
+      Result<Reading>& part = parts[order[place + row]];
+      if (!scores) {
+        part = tl::unexpected(scores.error());
+        continue;
+      }
+      const TokenizedText& text = prepared[batch[row].document].text;
+      if (auto done = decode_window(text, batch[row].window, (*scores)[row], labels_, session, *part); !done) {
+        part = tl::unexpected(done.error());
+      }
+    }
+  });
+
+  std::vector<Result<Reading>> readings;
+  std::span<Result<Reading>> rest(parts);
+  for (PreparedDocument& document : prepared) {
+    readings.push_back(join(document, rest.first(document.windows.size())));
+    rest = rest.subspan(document.windows.size());
+  }
+  return readings;
+}
+
+}  // namespace depesche
