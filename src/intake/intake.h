@@ -1,6 +1,11 @@
 // intake: paths, standard input and JSON lines -> Snapshots, one at a time, in a fixed order.
 //
-// What an input is, is told by its content, not by its name. Nothing here knows the model or the store.
+// What an input is, is told by its content, not by its name:
+//   JSON lines   the first line that is not blank begins with a JSON object. Each line is an article (json_article.h has the
+//                keys); blank lines are passed over.
+//   JSON object  one object over several lines: one article.
+//   Plain text   all else: one article a file, in UTF-8, UTF-16, UTF-32 or a legacy encoding (encoding.h).
+// HTML, compressed files, PDF and other binary files are refused. Nothing here knows the model or the store.
 #pragma once
 
 #include <depesche/error.h>
@@ -25,8 +30,9 @@ struct IntakeProgress {
   std::optional<uint64_t> bytes_total;  // unknown once a pipe is among the inputs
 };
 
-// Reads the inputs in the order given, folders recursively in path order. Holds one article (or one read buffer) at a time.
-// Not thread-safe: one thread calls next().
+// Reads the inputs in the order given, folders recursively in the order of the paths' bytes, without hidden files and
+// folders. Looks at the folders once, in create(); opens one file at a time, and holds one article (or one read buffer) at a
+// time. Not thread-safe: one thread calls next().
 class Intake {
  public:
   // `paths`: files, folders, and "-" for standard input.
@@ -36,10 +42,14 @@ class Intake {
   virtual ~Intake() = default;
 
   // The next article; or why one could not be had (the caller reports it and calls again); nothing when all is read.
-  // Errors  kNotFound, kUnreadable, kTooLarge, kBadInput (empty, binary, broken JSON line, no `text` in it). The message
-  //         names the input, the place in it and the remedy. A failed line does not spoil the lines after it.
+  // Of the Snapshot, `source` is the path as given (valid UTF-8 in any case), with ": line 7" for JSON lines; `sha256` is of
+  // the file's bytes, or of the line's without its line end and byte order mark.
+  // Errors  kNotFound (also a folder without a file), kUnreadable, kTooLarge, kBadInput (empty, binary, broken JSON line, no
+  //         `text` in it), kBadArgument (standard input given twice, an empty path). The message names the input, the place
+  //         in it and the remedy. A failed line does not spoil the lines after it.
   virtual std::optional<Result<Snapshot>> next() = 0;
 
+  // Sizes are those that files had at create(). An input given up counts as read.
   virtual IntakeProgress progress() const = 0;
 };
 

@@ -69,6 +69,7 @@ Result<Reading> join(PreparedDocument& prepared, std::span<Result<Reading>> part
 
 }  // namespace
 
+Reader::Reader(ReaderOptions options, Labels labels) : options_(options), labels_(std::move(labels)) {}
 Reader::~Reader() = default;
 
 Result<std::unique_ptr<Reader>> Reader::load(const std::filesystem::path& model_dir, ReaderOptions options) {

@@ -16,6 +16,8 @@
 
 namespace depesche {
 
+class Tokenizer;
+
 struct ReaderOptions {
   // Windows are read by as many threads at once. Range [1, 256].
   size_t threads = 1;
@@ -45,12 +47,12 @@ class Reader {
   Precision precision() const { return network_->precision(); }
 
  private:
-  Reader(ReaderOptions options, Labels labels) : options_(options), labels_(std::move(labels)) {}
+  Reader(ReaderOptions options, Labels labels);
 
   ReaderOptions options_;
   Labels labels_;
   std::string version_;
-  std::unique_ptr<const class Tokenizer> tokenizer_;
+  std::unique_ptr<const Tokenizer> tokenizer_;
   std::unique_ptr<const Network> network_;
   std::vector<Network::Session> sessions_;  // [worker]
 };

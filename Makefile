@@ -1,0 +1,38 @@
+# The two commands of the README are `make demo` and `make test`; each does all that comes before it.
+.PHONY: demo test unit-test program-test build setup man lint bench clean
+
+PYTHON := .venv/bin/python
+DEPESCHE := build/release/depesche
+
+demo: build
+	$(DEPESCHE) read examples/grenzbruecke.txt
+
+test: unit-test program-test
+
+unit-test: build
+	ctest --test-dir build/release --output-on-failure -j2
+
+# The whole program, run as a user runs it. What needs ../shared (DEPESCHE_SHARED) is skipped, and counted, without it.
+program-test: build
+	$(PYTHON) -m pytest tests -q -rs
+
+build: setup
+	cmake --preset release -Wno-dev
+	cmake --build --preset release
+
+setup:
+	tools/setup
+
+# The man page, made from --help.
+man: build
+	help2man --no-info --name "read news articles into records of who did what to whom" "$(DEPESCHE)" -o build/release/depesche.1
+	help2man --no-info --name "read articles and print their records" "$(DEPESCHE) read" --version-string "$$($(DEPESCHE) --version | head -n 1)" -o build/release/depesche-read.1
+
+lint: build
+	tools/lint
+
+bench: build
+	$(PYTHON) bench/speed.py
+
+clean:
+	rm -rf build

@@ -1,0 +1,286 @@
+#include "clean/clean.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <map>
+
+#include "base/fail.h"
+#include "base/utf8.h"
+#include "clean/clean_at.h"
+#include "clean/date_line.h"
+#include "clean/datelines.h"
+#include "clean/head.h"
+#include "clean/junk.h"
+#include "clean/language.h"
+#include "clean/lines.h"
+#include "clean/shape.h"
+
+namespace depesche {
+namespace {
+
+constexpr size_t kMostDatelineLines = 4;         // a standfirst or two may stand before the dateline
+constexpr size_t kMostFootLines = 12;            // from the end: bylines and dates
+constexpr size_t kEnoughToContradict = 200;      // characters that make CLD2 worth hearing against what was given
+constexpr const char* kDateForms =
+    "ISO 8601 (2022-09-19, 2022-09-19T13:27:15+02:00) or RFC 2822 (Mon, 19 Sep 2022 13:27:15 +0200)";
+
+const char* reason_name(RemovedWhy why) {
+  switch (why) {
+    case RemovedWhy::kTitle: return "title";
+    case RemovedWhy::kNavigation: return "navigation";
+    case RemovedWhy::kSlug: return "slug";
+    case RemovedWhy::kTag: return "tag";
+    case RemovedWhy::kCommentForm: return "comment_form";
+    case RemovedWhy::kCaption: return "caption";
+    case RemovedWhy::kCredit: return "credit";
+    case RemovedWhy::kTeaser: return "teaser";
+    case RemovedWhy::kShare: return "share";
+    case RemovedWhy::kCookie: return "cookie";
+    case RemovedWhy::kNewsletter: return "newsletter";
+    case RemovedWhy::kByline: return "byline";
+    case RemovedWhy::kDateline: return "dateline";
+    case RemovedWhy::kDuplicate: return "duplicate";
+    case RemovedWhy::kOther: return "other";
+  }
+  return "other";
+}
+
+// Makes one document: what was given first, then what the lines tell.
+class Cleaner {
+ public:
+  Cleaner(const Snapshot& snapshot, const CleanOptions& options, date::sys_seconds now)
+      : snapshot_(snapshot), options_(options) {
+    context_.now = now;
+  }
+
+  Result<Document> clean() {
+    take_given();
+    if (auto told = read_told(); !told) return tl::unexpected(std::move(told.error()));
+    if (!options_.remove_junk) {
+      document_.article.text = snapshot_.content;
+      if (trim(snapshot_.content).empty()) return nothing_there();
+    } else {
+      Lines lines(snapshot_.content);
+      if (lines.size() == 0) return nothing_there();
+      sort_out(lines);
+      if (!assemble(lines)) return only_junk();
+    }
+    set_language();
+    set_published();
+    return std::move(document_);
+  }
+
+ private:
+  void take_given() {
+    Article& article = document_.article;
+    document_.source = snapshot_.source;
+    document_.warnings = snapshot_.warnings;
+    article.id = snapshot_.sha256;
+    article.given_id = snapshot_.given.id;
+    article.title = snapshot_.given.title;
+    article.url = snapshot_.given.url;
+    article.outlet = snapshot_.given.outlet;
+    article.authors = snapshot_.given.authors;
+    if (article.title && trim(*article.title).empty()) article.title.reset();
+  }
+
+  // What the caller said of language and date. The caller's own options must be right; a feed's fields may be wrong.
+  Result<void> read_told() {
+    if (options_.language) {
+      told_language_ = language_code(*options_.language);
+      if (!told_language_)
+        return fail(ErrorCode::kBadInput, "{}: language '{}' is no language code; give one of ISO 639-1, like de or en",
+                    snapshot_.source, *options_.language);
+    } else if (snapshot_.given.language) {
+      told_language_ = language_code(*snapshot_.given.language);
+      if (!told_language_) warn("language '{}' as given is no language code; left out", *snapshot_.given.language);
+    }
+    const auto language = told_language_ ? told_language_
+                          : options_.remove_junk || snapshot_.given.published ? detect_language(snapshot_.content)
+                                                                              : std::nullopt;
+    context_.month_first = language == "en";
+    if (options_.published) {
+      told_date_ = read_standard_date(*options_.published, context_);
+      if (!told_date_ || !is_possible(*told_date_, context_))
+        return fail(ErrorCode::kBadInput, "{}: publication date '{}' cannot be read; give it as {}", snapshot_.source,
+                    *options_.published, kDateForms);
+    } else if (snapshot_.given.published) {
+      told_date_ = read_given_date(*snapshot_.given.published);
+      if (!told_date_)
+        warn("publication date '{}' as given cannot be read or is not credible; looked for another one (forms: {})",
+             *snapshot_.given.published, kDateForms);
+    }
+    return {};
+  }
+
+  // Feeds write dates in all ways that articles do.
+  std::optional<DateValue> read_given_date(std::string_view told) const {
+    std::optional<DateValue> value = read_standard_date(told, context_);
+    if (!value)
+      if (const auto line = read_date_line(trim(told), context_); line && line->rest.empty()) value = line->published;
+    if (!value || !is_credible(*value, context_)) return std::nullopt;
+    return value;
+  }
+
+  // Decides the fate of every line.
+  void sort_out(Lines& lines) {
+    const size_t begin = read_head(lines, document_.article.title, context_, findings_);
+    read_foot(lines, begin);
+    sweep_junk(lines, begin);
+    sweep_titles(lines, begin);
+    sweep_duplicates(lines);
+    cut_dateline(lines, begin);
+    cut_final_credit(lines);
+  }
+
+  // Bylines, credits and dates that stand under the text, and labelled ones anywhere in it.
+  void read_foot(Lines& lines, size_t begin) {
+    const size_t foot = lines.size() > kMostFootLines ? lines.size() - kMostFootLines : 0;
+    for (size_t i = begin; i < lines.size(); ++i) {
+      Line& line = lines[i];
+      if (!line.kept() || line.text.size() > 200 || lines.continues(i)) continue;
+      auto byline = read_byline(line.text);
+      if (!byline && i >= foot) byline = read_credit_line(line.text);
+      if (byline) {
+        findings_.add(*byline);
+        line.remove(RemovedWhy::kByline);
+        continue;
+      }
+      const auto dates = read_date_line(line.text, context_);
+      if (!dates || !dates->rest.empty() || !dates->labelled) continue;
+      findings_.add_line_date(dates->published, context_);
+      findings_.add_update_date(dates->updated, context_);
+      line.remove(RemovedWhy::kDateline);
+    }
+  }
+
+  // The title once more, further down.
+  void sweep_titles(Lines& lines, size_t begin) {
+    const auto& title = document_.article.title ? document_.article.title : findings_.title;
+    if (!title || title->size() > kLongestRuledLine) return;
+    const std::string key = letter_key(*title);
+    for (size_t i = begin; i < lines.size(); ++i) {
+      Line& line = lines[i];
+      // Twice as long is no repetition, whatever its marks and spaces are.
+      if (!line.kept() || line.text.size() > 2 * title->size() || lines.continues(i)) continue;
+      if (count_words(*title) >= 3 && letter_key(line.text) == key) line.remove(RemovedWhy::kDuplicate);
+    }
+  }
+
+  void cut_dateline(Lines& lines, size_t begin) {
+    size_t looked_at = 0;
+    for (size_t i = begin; i < lines.size() && looked_at < kMostDatelineLines; ++i) {
+      if (!lines[i].kept() || lines.continues(i)) continue;
+      const bool first = looked_at++ == 0;
+      const auto dateline = read_dateline(lines[i].text, context_);
+      if (!dateline || (!first && dateline->agency.empty() && !dateline->date)) continue;
+      findings_.add_line_date(dateline->date, context_);
+      findings_.add(Byline{{}, dateline->agency});
+      if (dateline->end < lines[i].text.size()) lines.split(i, dateline->end);
+      lines[i].remove(RemovedWhy::kDateline);
+      return;
+    }
+  }
+
+  void cut_final_credit(Lines& lines) {
+    size_t last = lines.size();
+    while (last > 0 && !lines[last - 1].kept()) --last;
+    if (last == 0) return;
+    Byline credit;
+    const size_t at = find_final_credit(lines[last - 1].text, credit);
+    if (at == std::string_view::npos || !lines.split(last - 1, at)) return;
+    lines[last].remove(RemovedWhy::kByline);
+    findings_.add(credit);
+  }
+
+  // Writes text, title and removed. False where no text is left.
+  bool assemble(Lines& lines) {
+    bool any = false;
+    for (size_t i = 0; i < lines.size(); ++i) any = any || lines[i].kept();
+    // A headline is all there is: then it is what there is to read.
+    for (size_t i = 0; !any && findings_.title && i < lines.size(); ++i)
+      if (lines[i].fate == Fate::kTitle) lines[i].fate = Fate::kText;
+    if (!any) findings_.title.reset();
+    Article& article = document_.article;
+    bool gap = false;
+    for (size_t i = 0; i < lines.size(); ++i) {
+      const Line& line = lines[i];
+      gap = gap || line.blank_before || !line.kept();
+      if (line.fate == Fate::kRemoved) article.removed.push_back({std::string(line.raw), line.why});
+      if (!line.kept()) continue;
+      if (!article.text.empty()) article.text += gap ? "\n\n" : "\n";
+      article.text += line.text;
+      gap = false;
+    }
+    if (!article.title) article.title = findings_.title;
+    if (article.authors.empty()) article.authors = findings_.authors;
+    if (!findings_.agency.empty()) article.agency = findings_.agency;
+    return !article.text.empty();
+  }
+
+  void set_language() {
+    const std::string& text = document_.article.text;
+    const auto detected = detect_language(text);
+    auto& language = document_.article.language;
+    language = told_language_ ? told_language_ : detected;
+    if (!language)
+      warn("language could not be told (text too short?); give it with --language");
+    else if (*language != "de" && *language != "en")
+      warn("language {}: the reader knows German and English only; read as far as it goes", *language);
+    if (told_language_ && detected && *detected != *told_language_ && text.size() >= kEnoughToContradict &&
+        count_code_points(text) >= kEnoughToContradict)
+      warn("language {} as given, but the text looks like {}", *told_language_, *detected);
+  }
+
+  void set_published() {
+    const std::pair<const std::optional<DateValue>&, DateOrigin> kTrust[] = {{told_date_, DateOrigin::kGiven},
+                                                                             {findings_.slug_date, DateOrigin::kSlug},
+                                                                             {findings_.line_date, DateOrigin::kDateline},
+                                                                             {findings_.update_date, DateOrigin::kDateline}};
+    for (const auto& [date, origin] : kTrust) {
+      if (!date) continue;
+      document_.article.published = {date->iso(), date->precision, origin};
+      return;
+    }
+  }
+
+  tl::unexpected<Error> nothing_there() const {
+    return fail(ErrorCode::kBadInput, "{}: no text in it, only white space", snapshot_.source);
+  }
+
+  tl::unexpected<Error> only_junk() const {
+    std::map<std::string, size_t> reasons;
+    for (const Removed& removed : document_.article.removed) ++reasons[reason_name(removed.why)];
+    std::string names;
+    for (const auto& reason : reasons) names += (names.empty() ? "" : ", ") + reason.first;
+    const size_t count = document_.article.removed.size();
+    return fail(ErrorCode::kBadInput, "{}: no text in it, nothing but {} junk line{} ({}); --clean none reads it as it is",
+                snapshot_.source, count, count == 1 ? "" : "s", names);
+  }
+
+  template <class... Args>
+  void warn(fmt::format_string<Args...> format, Args&&... args) {
+    document_.warnings.push_back(fmt::format(format, std::forward<Args>(args)...));
+  }
+
+  const Snapshot& snapshot_;
+  const CleanOptions& options_;
+  DateContext context_{};
+  Document document_;
+  Findings findings_;
+  std::optional<std::string> told_language_;
+  std::optional<DateValue> told_date_;
+};
+
+}  // namespace
+
+Result<Document> clean_at(const Snapshot& snapshot, const CleanOptions& options, date::sys_seconds now) {
+  return Cleaner(snapshot, options, now).clean();
+}
+
+Result<Document> clean(const Snapshot& snapshot, const CleanOptions& options) {
+  return clean_at(snapshot, options, date::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
+}  // namespace depesche

@@ -1,0 +1,54 @@
+#include "cli/terminal.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace depesche {
+
+bool use_colour(ColourChoice choice, std::FILE* stream) {
+  if (choice != ColourChoice::kAuto) return choice == ColourChoice::kAlways;
+  const char* no_colour = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  return isatty(fileno(stream)) != 0 && (no_colour == nullptr || *no_colour == '\0') && (term == nullptr || std::string_view(term) != "dumb");
+}
+
+ProgressBar::ProgressBar() : on_terminal_(isatty(STDERR_FILENO) != 0), start_(Clock::now()), last_(start_) {}
+
+ProgressBar::~ProgressBar() { wipe(); }
+
+void ProgressBar::wipe() {
+  if (!shown_) return;
+  fmt::print(stderr, "\r\x1b[K");
+  std::fflush(stderr);
+  shown_ = false;
+}
+
+void ProgressBar::show(uint64_t articles, uint64_t done, std::optional<uint64_t> total) {
+  using namespace std::chrono_literals;
+  const Clock::time_point now = Clock::now();
+  if (!on_terminal_ || now - start_ < 1s || now - last_ < 100ms) return;
+  last_ = now;
+  fmt::print(stderr, "\r\x1b[K{}", progress_line(articles, done, total, std::chrono::duration<double>(now - start_).count()));
+  std::fflush(stderr);
+  shown_ = true;
+}
+
+std::string progress_line(uint64_t articles, uint64_t done, std::optional<uint64_t> total, double seconds) {
+  std::string line = fmt::format("{} article{}, {:.1f} a second", articles, articles == 1 ? "" : "s",
+                                 static_cast<double>(articles) / std::max(seconds, 1e-3));
+  if (!total || *total == 0) return line;
+  const double share = std::clamp(static_cast<double>(done) / static_cast<double>(*total), 0.0, 1.0);
+  constexpr int kWidth = 24;
+  const auto filled = static_cast<size_t>(share * kWidth);
+  std::string left;
+  if (share > 0) {
+    const auto rest = static_cast<uint64_t>(seconds * (1 - share) / share + 0.5);
+    left = rest >= 60 ? fmt::format(", {} min {:02} s left", rest / 60, rest % 60) : fmt::format(", {} s left", rest);
+  }
+  return fmt::format("[{}{}] {:3.0f} %  {}{}", std::string(filled, '='), std::string(kWidth - filled, ' '), share * 100, line, left);
+}
+
+}  // namespace depesche

@@ -1,0 +1,84 @@
+#include <depesche/engine.h>
+
+#include <new>
+
+#include "base/fail.h"
+#include "base/worker_pool.h"
+#include "clean/clean.h"
+#include "read/model_files.h"
+#include "read/reader.h"
+#include "resolve/resolve.h"
+
+namespace depesche {
+
+struct Engine::Parts {
+  Parts(EngineOptions engine_options, std::unique_ptr<Reader> loaded_reader, std::unique_ptr<const Knowledge> loaded_knowledge)
+      : options(std::move(engine_options)),
+        reader(std::move(loaded_reader)),
+        knowledge(std::move(loaded_knowledge)),
+        pool(options.threads),
+        version{DEPESCHE_VERSION, reader->version(), knowledge->version()} {}
+
+  EngineOptions options;
+  std::unique_ptr<Reader> reader;
+  std::unique_ptr<const Knowledge> knowledge;
+  WorkerPool pool;
+  EngineVersion version;
+};
+
+Engine::Engine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Engine::~Engine() = default;
+
+const EngineVersion& Engine::version() const { return parts_->version; }
+
+Result<std::unique_ptr<Engine>> Engine::load(EngineOptions options) {
+  auto knowledge = Knowledge::load(options.knowledge_dir);
+  if (!knowledge) return tl::unexpected(knowledge.error());
+  ReaderOptions reader_options;
+  reader_options.threads = options.threads;
+  if (options.force_float32) reader_options.precision = Precision::kFloat32;
+  auto reader = Reader::load(options.model_dir, reader_options);
+  if (!reader) return tl::unexpected(reader.error());
+  return std::unique_ptr<Engine>(
+      new Engine(std::make_unique<Parts>(std::move(options), std::move(*reader), std::move(*knowledge))));
+}
+
+std::vector<Result<Record>> Engine::read(std::span<const Snapshot> snapshots) {
+  Parts& parts = *parts_;
+  const CleanOptions clean_options{parts.options.remove_junk, parts.options.published, parts.options.language};
+  std::vector<Result<Record>> records(snapshots.size());
+  std::vector<Result<Document>> cleaned(snapshots.size());
+  parts.pool.for_each(snapshots.size(), [&](size_t i, size_t) { cleaned[i] = clean(snapshots[i], clean_options); });
+
+  std::vector<Document> documents;
+  std::vector<size_t> places;  // [document] its snapshot
+  for (size_t i = 0; i < cleaned.size(); ++i) {
+    if (cleaned[i]) {
+      documents.push_back(std::move(*cleaned[i]));
+      places.push_back(i);
+    } else {
+      records[i] = tl::unexpected(std::move(cleaned[i].error()));
+    }
+  }
+  const std::vector<Result<Reading>> readings = parts.reader->read(documents, parts.pool);
+  parts.pool.for_each(documents.size(), [&](size_t i, size_t) {
+    if (!readings[i]) {
+      records[places[i]] = tl::unexpected(Error(readings[i].error()).in(documents[i].source));
+      return;
+    }
+    Record record = resolve(std::move(documents[i]), *readings[i], *parts.knowledge);
+    record.engine = parts.version;
+    records[places[i]] = std::move(record);
+  });
+  return records;
+}
+
+Result<EngineVersion> engine_version(const std::filesystem::path& model_dir, const std::filesystem::path& knowledge_dir) {
+  auto reader = check_model_files(model_dir);
+  if (!reader) return tl::unexpected(std::move(reader.error()).in("model " + model_dir.string()));
+  auto knowledge = Knowledge::load(knowledge_dir);
+  if (!knowledge) return tl::unexpected(knowledge.error());
+  return EngineVersion{DEPESCHE_VERSION, *reader, (*knowledge)->version()};
+}
+
+}  // namespace depesche

@@ -1,0 +1,126 @@
+#include "intake/byte_source.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "base/fail.h"
+
+namespace depesche {
+
+Error system_error(int number) {
+  const bool is_missing = number == ENOENT || number == ENOTDIR;
+  return {is_missing ? ErrorCode::kNotFound : ErrorCode::kUnreadable,
+          fmt::format("cannot be read: {}", std::strerror(number))};
+}
+
+ByteSource::ByteSource(int descriptor, bool is_owned)
+    : descriptor_(descriptor), is_owned_(is_owned), buffer_(kBufferBytes) {}
+
+ByteSource::~ByteSource() {
+  if (is_owned_) close(descriptor_);
+}
+
+Result<std::unique_ptr<ByteSource>> ByteSource::open(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (descriptor < 0) return tl::unexpected(system_error(errno));
+  std::unique_ptr<ByteSource> source(new ByteSource(descriptor, true));
+  struct stat about {};
+  if (fstat(descriptor, &about) != 0) return tl::unexpected(system_error(errno));
+  if (S_ISDIR(about.st_mode)) return tl::unexpected(system_error(EISDIR));
+  if (S_ISREG(about.st_mode)) {
+    source->file_bytes_ = static_cast<uint64_t>(about.st_size);
+  } else if (!S_ISFIFO(about.st_mode) && !S_ISSOCK(about.st_mode)) {
+    return fail(ErrorCode::kUnreadable, "is a device, not a file; pipe its content into standard input (\"-\")");
+  }
+  return source;
+}
+
+std::unique_ptr<ByteSource> ByteSource::borrow(int descriptor) {
+  return std::unique_ptr<ByteSource>(new ByteSource(descriptor, false));
+}
+
+Result<size_t> ByteSource::fill() {
+  if (begin_ == end_) begin_ = end_ = 0;
+  for (;;) {
+    const ssize_t size = read(descriptor_, buffer_.data() + end_, buffer_.size() - end_);
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) return tl::unexpected(system_error(errno));
+    end_ += static_cast<size_t>(size);
+    bytes_read_ += static_cast<uint64_t>(size);
+    return static_cast<size_t>(size);
+  }
+}
+
+Result<std::string_view> ByteSource::head(const std::function<bool(std::string_view)>& enough) {
+  while (end_ < buffer_.size() && !enough(buffered())) {
+    const Result<size_t> size = fill();
+    if (!size) return tl::unexpected(size.error());
+    if (*size == 0) break;
+  }
+  return buffered();
+}
+
+Result<std::optional<ByteSource::Line>> ByteSource::next_line(uint64_t max_bytes) {
+  line_.clear();
+  uint64_t size = 0;
+  char last = 0;  // of the line so far, to tell "\r\n"
+  bool is_ended = false;
+  while (!is_ended) {
+    if (begin_ == end_) {
+      const Result<size_t> filled = fill();
+      if (!filled) return tl::unexpected(filled.error());
+      if (*filled == 0) {
+        if (size == 0) return std::nullopt;
+        break;
+      }
+    }
+    std::string_view piece = buffered();
+    const size_t line_feed = piece.find('\n');
+    is_ended = line_feed != std::string_view::npos;
+    if (is_ended) piece = piece.substr(0, line_feed);
+    begin_ += piece.size() + (is_ended ? 1 : 0);
+    const bool is_whole = is_ended && size == 0;
+    size += piece.size();
+    if (!piece.empty()) last = piece.back();
+    if (is_whole) {  // the common case: no copy
+      if (last == '\r') piece.remove_suffix(1);
+      if (piece.size() > max_bytes) return Line{{}, piece.size()};
+      return Line{piece, piece.size()};
+    }
+    // One byte more than the limit may be the "\r" of the line end.
+    if (size <= max_bytes + 1) line_.append(piece);
+  }
+  if (is_ended && last == '\r') {
+    --size;
+    if (line_.size() > size) line_.resize(static_cast<size_t>(size));
+  }
+  if (size > max_bytes) return Line{{}, size};
+  return Line{line_, size};
+}
+
+Result<std::string> ByteSource::rest(uint64_t max_bytes) {
+  constexpr std::string_view kRemedy = "raise --max-bytes or split the file";
+  if (file_bytes_ && *file_bytes_ > max_bytes) {
+    return fail(ErrorCode::kTooLarge, "{} bytes, more than the limit of {} bytes; {}", *file_bytes_, max_bytes, kRemedy);
+  }
+  std::string bytes;
+  if (file_bytes_) bytes.reserve(static_cast<size_t>(*file_bytes_));
+  for (;;) {
+    bytes.append(buffered());
+    begin_ = end_;
+    if (bytes.size() > max_bytes) {
+      return fail(ErrorCode::kTooLarge, "at least {} bytes, more than the limit of {} bytes; {}", bytes.size(), max_bytes,
+                  kRemedy);
+    }
+    const Result<size_t> size = fill();
+    if (!size) return tl::unexpected(size.error());
+    if (*size == 0) return bytes;
+  }
+}
+
+}  // namespace depesche
