@@ -31,7 +31,8 @@ enum class DatePrecision { kSecond, kMinute, kDay, kMonth, kYear };
 enum class DateOrigin { kGiven, kMetadata, kUrl, kSlug, kDateline, kText, kNone };
 
 // When the article was published, and how we know. `value` is ISO 8601 to the given precision, with zone where known
-// ("2022-09-19T13:27:15Z", "2022-09-19T13:27", "2022-09-19", "2022-09", "2022"). Without a value: precision null, from kNone.
+// ("2022-09-19T13:27:15Z", "2022-09-19T13:27", "2022-09-19", "2022-09", "2022"). Without a value: precision null, from
+// kNone.
 struct Published {
   std::optional<std::string> value;
   std::optional<DatePrecision> precision;
@@ -41,8 +42,21 @@ struct Published {
 };
 
 enum class RemovedWhy {
-  kTitle, kNavigation, kSlug, kTag, kCommentForm, kCaption, kCredit, kTeaser, kShare, kCookie, kNewsletter, kByline,
-  kDateline, kDuplicate, kOther
+  kTitle,
+  kNavigation,
+  kSlug,
+  kTag,
+  kCommentForm,
+  kCaption,
+  kCredit,
+  kTeaser,
+  kShare,
+  kCookie,
+  kNewsletter,
+  kByline,
+  kDateline,
+  kDuplicate,
+  kOther
 };
 
 // A stretch of the input that is neither text nor title, verbatim, with the reason it was left out.

@@ -38,7 +38,8 @@ Result<Table> Table::read(const std::filesystem::path& path, std::initializer_li
       width = fields.size();
       for (const std::string_view column : columns) {
         const auto found = std::find(fields.begin(), fields.end(), column);
-        if (found == fields.end()) return fail(ErrorCode::kCorrupt, "{}: line {}: no column '{}'", path.string(), line, column);
+        if (found == fields.end())
+          return fail(ErrorCode::kCorrupt, "{}: line {}: no column '{}'", path.string(), line, column);
         places.push_back(static_cast<size_t>(found - fields.begin()));
       }
       continue;

@@ -48,9 +48,7 @@ void append_code_point(std::string& text, char32_t value) {
   text.append(reinterpret_cast<const char*>(buffer), static_cast<size_t>(size));
 }
 
-bool is_letter(char32_t c) {
-  return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_M_MASK)) != 0;
-}
+bool is_letter(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & (U_GC_L_MASK | U_GC_M_MASK)) != 0; }
 bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
 bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c)); }
@@ -95,7 +93,8 @@ CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
 
 uint32_t CodePointIndex::from_byte(uint32_t byte) const {
   const size_t block = byte / kBlock;
-  return points_before_[block] + static_cast<uint32_t>(count_code_points(text_.substr(block * kBlock, byte - block * kBlock)));
+  return points_before_[block] +
+         static_cast<uint32_t>(count_code_points(text_.substr(block * kBlock, byte - block * kBlock)));
 }
 
 uint32_t CodePointIndex::to_byte(uint32_t point) const {

@@ -42,7 +42,8 @@ std::string fold_case(std::string_view text);
 size_t count_code_points(std::string_view text);
 
 // Translates between byte and code point positions of one text.
-// Cost: 1/16 of the text's memory; each translation looks at 64 bytes or fewer (a byte position) or does a binary search before that.
+// Cost: 1/16 of the text's memory; each translation looks at 64 bytes or fewer (a byte position) or does a binary search
+// before that.
 class CodePointIndex {
  public:
   // `text` is valid UTF-8 and outlives the index.

@@ -9,7 +9,9 @@ namespace {
 
 TEST(Utf8, TellsWellFormedFromBroken) {
   for (const char* good : {"", "plain", "Grüße „aus“ Köln", "\xF0\x9F\x98\x80"}) EXPECT_TRUE(is_valid_utf8(good)) << good;
-  for (const char* bad : {"\xFF", "\xC3", "a\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "Gr\xFC\xDF" "e"}) {
+  for (const char* bad : {"\xFF", "\xC3", "a\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                          "Gr\xFC\xDF"
+                          "e"}) {
     EXPECT_FALSE(is_valid_utf8(bad)) << bad;
   }
 }
@@ -30,7 +32,8 @@ TEST(Utf8, StepsBackOverACharacter) {
 // The slow twin: counts from the start every time.
 TEST(CodePointIndex, AgreesWithCountingFromTheStart) {
   std::string text;
-  for (int i = 0; i < 200; ++i) append_code_point(text, static_cast<char32_t>(i % 3 == 0 ? U'a' : i % 3 == 1 ? U'ß' : 0x1F600));
+  for (int i = 0; i < 200; ++i)
+    append_code_point(text, static_cast<char32_t>(i % 3 == 0 ? U'a' : i % 3 == 1 ? U'ß' : 0x1F600));
   for (const size_t size : {text.size(), size_t{0}, size_t{1}, size_t{64}}) {
     const std::string_view part = std::string_view(text).substr(0, size);
     const CodePointIndex index(part);

@@ -16,24 +16,81 @@ struct Agency {
   std::string_view name;
 };
 constexpr Agency kAgencies[] = {
-    {"dpa", "dpa"},       {"dpa-afx", "dpa-AFX"}, {"afp", "AFP"},     {"afpd", "AFP"},     {"reuters", "Reuters"}, {"rtr", "Reuters"},
-    {"ap", "AP"},         {"associated press", "AP"}, {"the associated press", "AP"}, {"apa", "APA"}, {"kna", "KNA"}, {"epd", "epd"},
-    {"sid", "SID"},       {"ansa", "ANSA"},       {"tass", "TASS"},   {"itar-tass", "TASS"}, {"xinhua", "Xinhua"}, {"pa", "PA"},
-    {"pa media", "PA"},   {"press association", "PA"}, {"aap", "AAP"}, {"upi", "UPI"},     {"ians", "IANS"},       {"pti", "PTI"},
-    {"ani", "ANI"},       {"ddp", "ddp"},         {"dapd", "dapd"},   {"sda", "SDA"},      {"keystone-sda", "Keystone-SDA"},
-    {"ats", "ATS"},       {"interfax", "Interfax"}, {"ria", "RIA"},   {"ria novosti", "RIA"}, {"kyodo", "Kyodo"}, {"yonhap", "Yonhap"},
-    {"anadolu", "Anadolu"}, {"efe", "EFE"},       {"belga", "Belga"}, {"pap", "PAP"},      {"ctk", "ČTK"},         {"čtk", "ČTK"},
-    {"mti", "MTI"},       {"hina", "HINA"},       {"tanjug", "Tanjug"}, {"dts", "dts"},    {"ots", "ots"},         {"bloomberg", "Bloomberg"},
-    {"dow jones", "Dow Jones"}, {"idw", "idw"},   {"ritzau", "Ritzau"}, {"ntb", "NTB"},    {"cp", "CP"},           {"the canadian press", "CP"},
-    {"canadian press", "CP"}, {"cna", "CNA"},     {"bta", "BTA"},     {"lusa", "Lusa"},    {"unb", "UNB"},         {"nan", "NAN"},
-    {"ukrinform", "Ukrinform"}, {"agerpres", "Agerpres"}, {"awp", "AWP"}, {"spot on news", "spot on news"}, {"cnn", "CNN"},
+    {"dpa", "dpa"},
+    {"dpa-afx", "dpa-AFX"},
+    {"afp", "AFP"},
+    {"afpd", "AFP"},
+    {"reuters", "Reuters"},
+    {"rtr", "Reuters"},
+    {"ap", "AP"},
+    {"associated press", "AP"},
+    {"the associated press", "AP"},
+    {"apa", "APA"},
+    {"kna", "KNA"},
+    {"epd", "epd"},
+    {"sid", "SID"},
+    {"ansa", "ANSA"},
+    {"tass", "TASS"},
+    {"itar-tass", "TASS"},
+    {"xinhua", "Xinhua"},
+    {"pa", "PA"},
+    {"pa media", "PA"},
+    {"press association", "PA"},
+    {"aap", "AAP"},
+    {"upi", "UPI"},
+    {"ians", "IANS"},
+    {"pti", "PTI"},
+    {"ani", "ANI"},
+    {"ddp", "ddp"},
+    {"dapd", "dapd"},
+    {"sda", "SDA"},
+    {"keystone-sda", "Keystone-SDA"},
+    {"ats", "ATS"},
+    {"interfax", "Interfax"},
+    {"ria", "RIA"},
+    {"ria novosti", "RIA"},
+    {"kyodo", "Kyodo"},
+    {"yonhap", "Yonhap"},
+    {"anadolu", "Anadolu"},
+    {"efe", "EFE"},
+    {"belga", "Belga"},
+    {"pap", "PAP"},
+    {"ctk", "ČTK"},
+    {"čtk", "ČTK"},
+    {"mti", "MTI"},
+    {"hina", "HINA"},
+    {"tanjug", "Tanjug"},
+    {"dts", "dts"},
+    {"ots", "ots"},
+    {"bloomberg", "Bloomberg"},
+    {"dow jones", "Dow Jones"},
+    {"idw", "idw"},
+    {"ritzau", "Ritzau"},
+    {"ntb", "NTB"},
+    {"cp", "CP"},
+    {"the canadian press", "CP"},
+    {"canadian press", "CP"},
+    {"cna", "CNA"},
+    {"bta", "BTA"},
+    {"lusa", "Lusa"},
+    {"unb", "UNB"},
+    {"nan", "NAN"},
+    {"ukrinform", "Ukrinform"},
+    {"agerpres", "Agerpres"},
+    {"awp", "AWP"},
+    {"spot on news", "spot on news"},
+    {"cnn", "CNN"},
 };
 
-// Words of a byline that name no person.
-bool names_nobody(std::string_view part) {
-  static const RE2 kRole(
-      R"((?i).*\b(?:staff|writers?|reporters?|correspondents?|editors?|columnist|contributor|bureau|desk|news|service|special|agenturen|agencies|redaktion|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|autor(?:in)?|volontär(?:in)?|press|team|media|zeitung|online)\b.*)");
-  return RE2::FullMatch(re2::StringPiece(part), kRole);
+// Offices and groups, which name no person. `behind_a_name`: then any mention of such an office will do.
+bool names_nobody(std::string_view part, bool behind_a_name) {
+  static const RE2 kOffice(
+      R"((?i)(?:[\pL.'’\-]+ ){0,4}(?:writers?|reporters?|correspondents?|editors?|columnist|contributors?|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|autor(?:in)?|volontär(?:in)?|staff|desk|team|bureau|agencies|agenturen|redaktion|services?|zeitung|online))");
+  static const RE2 kMention(
+      R"((?i).*\b(?:writers?|reporters?|correspondents?|editors?|columnist|contributor|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|autor(?:in)?|volontär(?:in)?|press)\b.*)");
+  static const RE2 kInitial(R"(.*\b\p{Lu}\. .*)");  // "John Q. Writer" is a person
+  return (RE2::FullMatch(re2::StringPiece(part), kOffice) && !RE2::FullMatch(re2::StringPiece(part), kInitial)) ||
+         (behind_a_name && RE2::FullMatch(re2::StringPiece(part), kMention));
 }
 
 // "Ein Kommentar von Anna Beispiel" → "Anna Beispiel"; npos where no such words begin the line.
@@ -66,6 +123,13 @@ void add_agency(std::string& agencies, std::string_view name) {
 bool is_place_behind_names(std::string_view part) {
   static const RE2 kPlace(R"(\p{Lu}[\p{L}.\-]+(?: \p{Lu}[\p{L}.\-]+)?)");
   return RE2::FullMatch(re2::StringPiece(part), kPlace);
+}
+
+// What every byline has; cheap to look for in lines that are none.
+bool may_be_byline(std::string_view line) {
+  for (const std::string_view sign : {":", "on ", "ON ", "y ", "Y "})
+    if (line.find(sign) != line.npos) return true;
+  return false;
 }
 
 }  // namespace
@@ -112,7 +176,7 @@ bool looks_like_name(std::string_view text) {
 }
 
 std::optional<Byline> read_byline(std::string_view line) {
-  if (line.size() > 200) return std::nullopt;
+  if (line.size() > 200 || !may_be_byline(line)) return std::nullopt;
   const size_t begin = after_byline_words(line);
   if (begin == line.npos) return std::nullopt;
   std::string_view rest = trim(line.substr(begin));
@@ -134,7 +198,7 @@ std::optional<Byline> read_byline(std::string_view line) {
     if (const auto agency = agency_name(part)) {
       add_agency(byline.agency, *agency);
       any = true;
-    } else if (names_nobody(part) && part.size() <= 60) {
+    } else if (names_nobody(part, !first) && part.size() <= 60) {
       // "our staff" is a byline, but only of an editor's making.
       any = any || !first || part.find(' ') != part.npos;
     } else if (looks_like_name(part) && (first || part.find(' ') != part.npos)) {

@@ -19,29 +19,44 @@
 namespace depesche {
 namespace {
 
-constexpr size_t kMostDatelineLines = 4;         // a standfirst or two may stand before the dateline
-constexpr size_t kMostFootLines = 12;            // from the end: bylines and dates
-constexpr size_t kEnoughToContradict = 200;      // characters that make CLD2 worth hearing against what was given
+constexpr size_t kMostDatelineLines = 4;     // a standfirst or two may stand before the dateline
+constexpr size_t kMostFootLines = 12;        // from the end: bylines and dates
+constexpr size_t kEnoughToContradict = 200;  // characters that make CLD2 worth hearing against what was given
 constexpr const char* kDateForms =
     "ISO 8601 (2022-09-19, 2022-09-19T13:27:15+02:00) or RFC 2822 (Mon, 19 Sep 2022 13:27:15 +0200)";
 
 const char* reason_name(RemovedWhy why) {
   switch (why) {
-    case RemovedWhy::kTitle: return "title";
-    case RemovedWhy::kNavigation: return "navigation";
-    case RemovedWhy::kSlug: return "slug";
-    case RemovedWhy::kTag: return "tag";
-    case RemovedWhy::kCommentForm: return "comment_form";
-    case RemovedWhy::kCaption: return "caption";
-    case RemovedWhy::kCredit: return "credit";
-    case RemovedWhy::kTeaser: return "teaser";
-    case RemovedWhy::kShare: return "share";
-    case RemovedWhy::kCookie: return "cookie";
-    case RemovedWhy::kNewsletter: return "newsletter";
-    case RemovedWhy::kByline: return "byline";
-    case RemovedWhy::kDateline: return "dateline";
-    case RemovedWhy::kDuplicate: return "duplicate";
-    case RemovedWhy::kOther: return "other";
+    case RemovedWhy::kTitle:
+      return "title";
+    case RemovedWhy::kNavigation:
+      return "navigation";
+    case RemovedWhy::kSlug:
+      return "slug";
+    case RemovedWhy::kTag:
+      return "tag";
+    case RemovedWhy::kCommentForm:
+      return "comment_form";
+    case RemovedWhy::kCaption:
+      return "caption";
+    case RemovedWhy::kCredit:
+      return "credit";
+    case RemovedWhy::kTeaser:
+      return "teaser";
+    case RemovedWhy::kShare:
+      return "share";
+    case RemovedWhy::kCookie:
+      return "cookie";
+    case RemovedWhy::kNewsletter:
+      return "newsletter";
+    case RemovedWhy::kByline:
+      return "byline";
+    case RemovedWhy::kDateline:
+      return "dateline";
+    case RemovedWhy::kDuplicate:
+      return "duplicate";
+    case RemovedWhy::kOther:
+      return "other";
   }
   return "other";
 }
@@ -96,7 +111,7 @@ class Cleaner {
       told_language_ = language_code(*snapshot_.given.language);
       if (!told_language_) warn("language '{}' as given is no language code; left out", *snapshot_.given.language);
     }
-    const auto language = told_language_ ? told_language_
+    const auto language = told_language_                                      ? told_language_
                           : options_.remove_junk || snapshot_.given.published ? detect_language(snapshot_.content)
                                                                               : std::nullopt;
     context_.month_first = language == "en";

@@ -47,7 +47,8 @@ std::optional<DateLine> read_date_line(std::string_view text, const DateContext&
       R"((?i)(?:veröffentlicht|veroeffentlicht|publiziert|erschienen|erscheinungsdatum|erstellt|publikationsdatum|published|publication date|pub ?date|posted|created|date|datum|stand|online seit|hochgeladen)\b)");
   static const RE2 kUpdated(
       R"((?i)(?:(?:zuletzt |last |letzte |artikel )?(?:aktualisiert|aktualisierung|geändert|änderung|bearbeitet|überarbeitet|updated?|modified|edited|changed))\b)");
-  if (text.size() > 200) return std::nullopt;
+  // Most lines have no figure in them, and end here.
+  if (text.size() > 200 || text.find_first_of("0123456789") == text.npos) return std::nullopt;
   DateLine line;
   bool updated = false;
   bool any = false;

@@ -103,7 +103,8 @@ std::optional<DateValue> take_numeric_day(std::string_view& rest, const DateCont
       if (auto value = valid_day(year, first, second)) return value;
     return valid_day(year, second, first);
   }
-  if (consume(rest, kNoYear, &a, &b)) return yearless_day(static_cast<unsigned>(number(b)), static_cast<unsigned>(number(a)));
+  if (consume(rest, kNoYear, &a, &b))
+    return yearless_day(static_cast<unsigned>(number(b)), static_cast<unsigned>(number(a)));
   return std::nullopt;
 }
 
@@ -134,10 +135,10 @@ struct ZoneName {
   int minutes;
 };
 constexpr ZoneName kZones[] = {
-    {"z", 0},      {"utc", 0},    {"gmt", 0},    {"mez", 60},    {"cet", 60},     {"mesz", 120},  {"cest", 120}, {"bst", 60},
-    {"eet", 120},  {"eest", 180}, {"msk", 180},  {"est", -300},  {"edt", -240},   {"cst", -360},  {"cdt", -300}, {"mst", -420},
-    {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"ist", 330},   {"jst", 540},    {"aest", 600},  {"aedt", 660}, {"nzst", 720},
-    {"sast", 120}, {"hkt", 480},  {"sgt", 480},  {"akst", -540}, {"akdt", -480},  {"hst", -600},
+    {"z", 0},      {"utc", 0},    {"gmt", 0},    {"mez", 60},    {"cet", 60},    {"mesz", 120}, {"cest", 120}, {"bst", 60},
+    {"eet", 120},  {"eest", 180}, {"msk", 180},  {"est", -300},  {"edt", -240},  {"cst", -360}, {"cdt", -300}, {"mst", -420},
+    {"mdt", -360}, {"pst", -480}, {"pdt", -420}, {"ist", 330},   {"jst", 540},   {"aest", 600}, {"aedt", 660}, {"nzst", 720},
+    {"sast", 120}, {"hkt", 480},  {"sgt", 480},  {"akst", -540}, {"akdt", -480}, {"hst", -600},
 };
 
 void take_zone(std::string_view& rest, DateValue& value) {
@@ -218,12 +219,15 @@ std::optional<DateValue> take_date(std::string_view& rest, const DateContext& co
 }
 
 std::optional<DateValue> read_standard_date(std::string_view text, const DateContext& context) {
-  static const RE2 kIso(R"(\d{4}(?:-\d{2}(?:-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:[Zz]|[+\-]\d{2}(?::?\d{2})?)?)?)?)?)");
-  static const RE2 kMail(R"((?i)(?:[a-z]{3},? )?\d{1,2} [a-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})?(?: (?:[+\-]\d{4}|[a-z]{1,4}))?(?: \([a-z ]+\))?)");
+  static const RE2 kIso(
+      R"(\d{4}(?:-\d{2}(?:-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:[Zz]|[+\-]\d{2}(?::?\d{2})?)?)?)?)?)");
+  static const RE2 kMail(
+      R"((?i)(?:[a-z]{3},? )?\d{1,2} [a-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})?(?: (?:[+\-]\d{4}|[a-z]{1,4}))?(?: \([a-z ]+\))?)");
   std::string_view rest = trim(text);
   if (!RE2::FullMatch(re2::StringPiece(rest), kIso) && !RE2::FullMatch(re2::StringPiece(rest), kMail)) return std::nullopt;
   if (rest.size() == 4 || rest.size() == 7) {
-    auto value = valid_day(number(rest.substr(0, 4)), rest.size() == 7 ? static_cast<unsigned>(number(rest.substr(5))) : 1, 1);
+    auto value =
+        valid_day(number(rest.substr(0, 4)), rest.size() == 7 ? static_cast<unsigned>(number(rest.substr(5))) : 1, 1);
     if (value) value->precision = rest.size() == 7 ? DatePrecision::kMonth : DatePrecision::kYear;
     return value;
   }

@@ -21,10 +21,10 @@ struct DateContext {
 // A date as precise as it was told. Fields beyond the precision are 1 (month, day) or 0.
 struct DateValue {
   date::year_month_day day{date::year{0}, date::month{1}, date::day{1}};
-  std::chrono::seconds time{0};                 // since midnight
-  std::optional<std::chrono::minutes> zone{};   // offset from UTC, where told
+  std::chrono::seconds time{0};                // since midnight
+  std::optional<std::chrono::minutes> zone{};  // offset from UTC, where told
   DatePrecision precision = DatePrecision::kDay;
-  bool has_year = true;                         // false: "Sept. 3", which dates nothing
+  bool has_year = true;  // false: "Sept. 3", which dates nothing
 
   // ISO 8601 to the precision, with zone where known; "Z" for no offset.
   std::string iso() const;

@@ -15,8 +15,8 @@ namespace depesche {
 namespace {
 
 constexpr size_t kMostHeadLines = 30;
-constexpr size_t kLongestTitle = 300;           // bytes
-constexpr size_t kLongestStoppedTitle = 110;    // with a full stop at its end
+constexpr size_t kLongestTitle = 300;         // bytes
+constexpr size_t kLongestStoppedTitle = 110;  // with a full stop at its end
 constexpr size_t kMostTitleLines = 4;
 
 // Reads the lines above the text one after the other; each step either deals with the line it is at or leaves it.
@@ -112,6 +112,8 @@ class HeadReader {
     const auto slug = read_slug(text(at_), context_);
     if (!slug) return false;
     if (slug->title.empty()) {
+      const JunkRule* rule = slug->date ? nullptr : find_junk_rule(text(at_), true, false);
+      if (rule && rule->why == RemovedWhy::kTag) return false;
       findings_.add_slug_date(slug->date, context_);
       lines_[at_].remove(RemovedWhy::kSlug);
       return true;
@@ -183,9 +185,8 @@ class HeadReader {
   bool kicker() {
     if (has_title() || count_words(text(at_)) > 2 || ends_sentence(text(at_)) || at_ + 2 >= lines_.size()) return false;
     const std::string_view next = text(at_ + 1);
-    const std::string_view after = text(at_ + 2);
     if (count_words(next) < 4 || !could_be_title(next) || ends_with_full_stop(next)) return false;
-    if (after.size() < 80 || !lines_[at_ + 2].blank_before) return false;
+    if (!lines_[at_ + 2].blank_before || !longer_text_follows(at_ + 2, next.size())) return false;
     lines_[at_].remove(RemovedWhy::kOther);
     return true;
   }
@@ -242,7 +243,11 @@ class HeadReader {
     const std::string_view last = text(next - 1);
     const bool apart = lines_[next].blank_before;
     const bool sure = is_head_line(next);
-    if (ends_with_full_stop(last) && !sure) {
+    // "Minister: „Wir haben verstanden.“" is a headline all the same.
+    const bool quotes = last.find(": „") != last.npos || last.find(": “") != last.npos || last.find(": \"") != last.npos ||
+                        last.find(": «") != last.npos || last.find(": »") != last.npos || last.find(": ‘") != last.npos;
+    const bool stopped = ends_with_full_stop(last) && !(quotes && apart && !last.ends_with('.'));
+    if (stopped && !sure) {
       // Headlines share words with the first sentence; first sentences seldom do with the second.
       if (!apart || count > 1 || size > kLongestStoppedTitle || count_inner_stops(last) > 0) return false;
       if (text(next).size() < 2 * size || shared_words(last, text(next)) < 0.3) return false;
@@ -300,7 +305,8 @@ bool repeats_title(std::string_view line, std::string_view title) {
   return letter_key(before) == title_key;
 }
 
-size_t read_head(Lines& lines, const std::optional<std::string>& given_title, const DateContext& context, Findings& findings) {
+size_t read_head(Lines& lines, const std::optional<std::string>& given_title, const DateContext& context,
+                 Findings& findings) {
   return HeadReader(lines, given_title, context, findings).read();
 }
 

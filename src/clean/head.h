@@ -16,10 +16,10 @@ namespace depesche {
 
 // What the lines around the text told of the article, collected while they are taken away.
 struct Findings {
-  std::optional<std::string> title;     // as found in the content
+  std::optional<std::string> title;  // as found in the content
   std::optional<DateValue> slug_date;
-  std::optional<DateValue> line_date;   // of a dateline or date line, told as published or without a word
-  std::optional<DateValue> update_date; // of the last change, for want of a better one
+  std::optional<DateValue> line_date;    // of a dateline or date line, told as published or without a word
+  std::optional<DateValue> update_date;  // of the last change, for want of a better one
   std::vector<std::string> authors;
   std::string agency;
 
@@ -32,7 +32,8 @@ struct Findings {
 
 // Takes everything above the text out of `lines` (fates kTitle and kRemoved) and returns the first line of the text.
 // `given_title`: where there is one, lines that repeat it are removed and no other line is taken for a title.
-size_t read_head(Lines& lines, const std::optional<std::string>& given_title, const DateContext& context, Findings& findings);
+size_t read_head(Lines& lines, const std::optional<std::string>& given_title, const DateContext& context,
+                 Findings& findings);
 
 // True where `line` says what `title` says, perhaps with a site's name or the number of a system behind it.
 bool repeats_title(std::string_view line, std::string_view title);

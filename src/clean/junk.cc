@@ -16,6 +16,7 @@ namespace depesche {
 namespace {
 
 constexpr size_t kShortestParagraph = 80;       // bytes; what is shorter may be a label
+constexpr size_t kShortestWrappedLine = 50;     // bytes; of a paragraph's lines in wrapped text
 constexpr size_t kShortestDuplicate = 60;       // characters
 constexpr size_t kLongestLink = 160;            // bytes
 constexpr int kMostLinks = 10;                  // after one heading
@@ -64,7 +65,9 @@ class RuleSet {
   bool usable_ = false;
 };
 
-bool is_paragraph(std::string_view text) {
+bool is_paragraph(const Lines& lines, size_t i) {
+  const std::string_view text = lines[i].text;
+  if (lines.hard_wrapped()) return text.size() >= kShortestWrappedLine;
   return text.size() > kLongestRuledLine || (text.size() >= kShortestParagraph && ends_sentence(text));
 }
 
@@ -81,6 +84,10 @@ void remove_links(Lines& lines, size_t heading) {
     Line& line = lines[i];
     if (!looks_like_link(line) || lines.continues(i)) return;
     if (close_together && line.blank_before) return;
+    // Right before a paragraph the article's own subheading is as likely as one more link.
+    if (i > heading + 1 && i + 1 < lines.size() && is_paragraph(lines, i + 1) &&
+        lines[i + 1].blank_before == line.blank_before)
+      return;
     if (!line.blank_before) close_together = true;
     if (line.kept()) line.remove(RemovedWhy::kTeaser);
   }
@@ -89,13 +96,13 @@ void remove_links(Lines& lines, size_t heading) {
 // First line after the last paragraph that no rule takes.
 size_t find_foot(const Lines& lines) {
   for (size_t i = lines.size(); i > 0; --i)
-    if (is_paragraph(lines[i - 1].text) && !find_junk_rule(lines[i - 1].text, true, true)) return i;
+    if (is_paragraph(lines, i - 1) && !find_junk_rule(lines[i - 1].text, true, true)) return i;
   return 0;
 }
 
 size_t find_first_paragraph(const Lines& lines) {
   for (size_t i = 0; i < lines.size(); ++i)
-    if (is_paragraph(lines[i].text) && !find_junk_rule(lines[i].text, true, true)) return i;
+    if (is_paragraph(lines, i) && !find_junk_rule(lines[i].text, true, true)) return i;
   return lines.size();
 }
 
@@ -120,7 +127,7 @@ void sweep_junk(Lines& lines, size_t begin) {
     if (lines.continues(i)) continue;
     const JunkRule* rule = find_junk_rule(line.text, i < head_end || i >= foot, in_form);
     if (!rule) {
-      if (is_paragraph(line.text)) in_form = false;
+      if (is_paragraph(lines, i)) in_form = false;
       continue;
     }
     line.remove(rule->why);

@@ -17,8 +17,8 @@ namespace depesche {
 // Where a rule holds.
 enum class Zone {
   kAnywhere,
-  kEdge,         // before the first or after the last paragraph of the article
-  kInForm,    // after the beginning of a comment form
+  kEdge,    // before the first or after the last paragraph of the article
+  kInForm,  // after the beginning of a comment form
 };
 // What more a line must look like.
 enum class Shape {

@@ -15,16 +15,53 @@ namespace {
 constexpr size_t kMostBytesLookedAt = 256 << 10;
 constexpr int kFewestLetterBytes = 40;
 
-// Names and codes that ICU does not reduce by itself: English and own names, bibliographic (ISO 639-2/B) and withdrawn codes.
+// Names and codes that ICU does not reduce by itself: English and own names, bibliographic (ISO 639-2/B) and withdrawn
+// codes.
 constexpr std::pair<std::string_view, std::string_view> kOtherNames[] = {
-    {"german", "de"},     {"deutsch", "de"},  {"ger", "de"},      {"english", "en"},  {"englisch", "en"}, {"french", "fr"},
-    {"français", "fr"},   {"französisch", "fr"}, {"fre", "fr"},   {"italian", "it"},  {"italiano", "it"}, {"italienisch", "it"},
-    {"spanish", "es"},    {"español", "es"},  {"spanisch", "es"}, {"dutch", "nl"},    {"nederlands", "nl"}, {"niederländisch", "nl"},
-    {"dut", "nl"},        {"polish", "pl"},   {"polski", "pl"},   {"polnisch", "pl"}, {"russian", "ru"},  {"русский", "ru"},
-    {"russisch", "ru"},   {"turkish", "tr"},  {"türkçe", "tr"},   {"türkisch", "tr"}, {"chinese", "zh"},  {"chinesisch", "zh"},
-    {"chi", "zh"},        {"arabic", "ar"},   {"arabisch", "ar"}, {"portuguese", "pt"}, {"português", "pt"}, {"ukrainian", "uk"},
-    {"ukrainisch", "uk"}, {"cze", "cs"},      {"gre", "el"},      {"iw", "he"},       {"in", "id"},       {"jw", "jv"},
-    {"luxembourgish", "lb"}, {"luxemburgisch", "lb"},
+    {"german", "de"},
+    {"deutsch", "de"},
+    {"ger", "de"},
+    {"english", "en"},
+    {"englisch", "en"},
+    {"french", "fr"},
+    {"français", "fr"},
+    {"französisch", "fr"},
+    {"fre", "fr"},
+    {"italian", "it"},
+    {"italiano", "it"},
+    {"italienisch", "it"},
+    {"spanish", "es"},
+    {"español", "es"},
+    {"spanisch", "es"},
+    {"dutch", "nl"},
+    {"nederlands", "nl"},
+    {"niederländisch", "nl"},
+    {"dut", "nl"},
+    {"polish", "pl"},
+    {"polski", "pl"},
+    {"polnisch", "pl"},
+    {"russian", "ru"},
+    {"русский", "ru"},
+    {"russisch", "ru"},
+    {"turkish", "tr"},
+    {"türkçe", "tr"},
+    {"türkisch", "tr"},
+    {"chinese", "zh"},
+    {"chinesisch", "zh"},
+    {"chi", "zh"},
+    {"arabic", "ar"},
+    {"arabisch", "ar"},
+    {"portuguese", "pt"},
+    {"português", "pt"},
+    {"ukrainian", "uk"},
+    {"ukrainisch", "uk"},
+    {"cze", "cs"},
+    {"gre", "el"},
+    {"iw", "he"},
+    {"in", "id"},
+    {"jw", "jv"},
+    {"luxembourgish", "lb"},
+    {"luxemburgisch", "lb"},
 };
 
 bool is_iso_639_1(const std::string& code) {
@@ -67,8 +104,8 @@ std::optional<std::string> detect_language(std::string_view text) {
   bool reliable = false;
   // Not the short forms of this call: they say English where they do not know.
   const CLD2::CLDHints hints{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  const CLD2::Language language = CLD2::ExtDetectLanguageSummary(
-      text.data(), static_cast<int>(text.size()), true, &hints, 0, best, percent, score, nullptr, &letter_bytes, &reliable);
+  const CLD2::Language language = CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, &hints, 0,
+                                                                 best, percent, score, nullptr, &letter_bytes, &reliable);
   if (language == CLD2::UNKNOWN_LANGUAGE || !reliable || letter_bytes < kFewestLetterBytes) return std::nullopt;
   return language_code(CLD2::LanguageCode(language));
 }

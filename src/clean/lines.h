@@ -18,8 +18,8 @@ enum class Fate { kText, kTitle, kRemoved };
 
 // A line that shows something. Blank lines are only counted (`blank_before`).
 struct Line {
-  std::string_view raw;   // as in the content, without white space at the ends
-  std::string_view text;  // raw without the invisible characters
+  std::string_view raw;       // as in the content, without white space at the ends
+  std::string_view text;      // raw without the invisible characters
   bool blank_before = false;  // a blank line, or nothing at all, stands before it
   Fate fate = Fate::kText;
   RemovedWhy why = RemovedWhy::kOther;  // where fate is kRemoved

@@ -38,14 +38,16 @@ std::optional<DateValue> read_sending_time(std::string_view line, const DateCont
 }
 
 bool is_file_name(std::string_view line) {
-  // Lower-case words joined by - or _, or capitals before a number; a digit must be among at least three parts.
+  // At least three parts joined by - _ or . with a digit among them: all in small letters, or with a long number, unlike
+  // "Formel-1-Rennen".
   static const RE2 kWords(R"([\p{L}\p{N}]+[\-_.][\p{L}\p{N}]+(?:[\-_.][\p{L}\p{N}]+)+)");
   static const RE2 kLetter(R"(.*\p{L}.*)");
-  static const RE2 kDigit(R"(.*\d.*)");
+  static const RE2 kDigit(R"(\P{Lu}*\d\P{Lu}*|.*\d{4}.*)");
   static const RE2 kAgencyKeyword(R"([a-z]{2}-[a-z]{2}-[a-z0-9\-]+)");
   const re2::StringPiece piece(line);
   if (RE2::FullMatch(piece, kAgencyKeyword)) return true;
-  return line.size() <= 160 && RE2::FullMatch(piece, kWords) && RE2::FullMatch(piece, kLetter) && RE2::FullMatch(piece, kDigit);
+  return line.size() <= 160 && RE2::FullMatch(piece, kWords) && RE2::FullMatch(piece, kLetter) &&
+         RE2::FullMatch(piece, kDigit);
 }
 
 bool is_all_lower_file_name(std::string_view line) {

@@ -16,8 +16,8 @@ struct Slug {
   std::string_view title;         // the words in it, a repetition of the title: "1663594035 Title.7" → "Title"; or empty
 };
 
-// The whole of `line` as a slug: "1663594035 Title.7", "politik-inland-20220919-1327", "AFP-2022-09-19-0815", "bdt0123 4 pl 210",
-// "191327 Sep 22", an address. The caller decides whether the words of the first kind are the title's.
+// The whole of `line` as a slug: "1663594035 Title.7", "politik-inland-20220919-1327", "AFP-2022-09-19-0815", "bdt0123 4 pl
+// 210", "191327 Sep 22", an address. The caller decides whether the words of the first kind are the title's.
 std::optional<Slug> read_slug(std::string_view line, const DateContext& context);
 
 }  // namespace depesche

@@ -15,7 +15,8 @@ const std::string_view kEventHeader =
     "given_id,article_id,url,title,published,event,status,type,mode,date,actors,actor_countries,actor_sectors,recipients,"
     "recipient_countries,recipient_sectors,places,place_countries,source,confidence,trigger,sentence\n";
 const std::string_view kQuoteHeader =
-    "given_id,article_id,url,title,published,quote,type,speaker,speaker_country,speaker_sector,addressee,cue,confidence,content,"
+    "given_id,article_id,url,title,published,quote,type,speaker,speaker_country,speaker_sector,addressee,cue,confidence,"
+    "content,"
     "sentence\n";
 
 namespace {
@@ -72,7 +73,9 @@ class Rows {
     const Entity* speaker = quote.speaker ? entities_.at(quote.speaker->entity) : nullptr;
     Row row = article_cells();
     row.cell(quote.id).cell(quote.type);
-    row.cell(speaker ? speaker->name : "").maybe(speaker ? speaker->country : std::nullopt).maybe(speaker ? speaker->sector : std::nullopt);
+    row.cell(speaker ? speaker->name : "")
+        .maybe(speaker ? speaker->country : std::nullopt)
+        .maybe(speaker ? speaker->sector : std::nullopt);
     row.cell(quote.addressee ? entities_.at(quote.addressee->entity)->name : "");
     row.cell(quote.cue ? words(*quote.cue) : std::string_view());
     row.cell(fmt::format("{:.2f}", quote.confidence));

@@ -7,7 +7,8 @@ namespace {
 
 bool holds_data(const std::filesystem::path& folder) {
   std::error_code ignored;
-  return std::filesystem::is_directory(folder / "models", ignored) && std::filesystem::is_directory(folder / "knowledge", ignored);
+  return std::filesystem::is_directory(folder / "models", ignored) &&
+         std::filesystem::is_directory(folder / "knowledge", ignored);
 }
 
 }  // namespace

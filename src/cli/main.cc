@@ -1,6 +1,6 @@
-#include <CLI/CLI.hpp>
 #include <depesche/engine.h>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "cli/data_folder.h"
 #include "cli/read_command.h"
@@ -44,20 +44,26 @@ void add_read_command(CLI::App& app, ReadCommand& command) {
   read.add_flag("--json", command.json, "Print records as JSON, one line each");
   read.add_option("--csv", command.csv, "Write a row per event to FILE")->type_name("FILE");
   read.add_option("--quotes-csv", command.quotes_csv, "Write a row per quotation to FILE")->type_name("FILE");
-  read.add_option("--clean", command.clean, "auto: take title, date and junk lines out of the text; none: leave the text as it is")
+  read.add_option("--clean", command.clean,
+                  "auto: take title, date and junk lines out of the text; none: leave the text as it is")
       ->check(CLI::IsMember({"auto", "none"}))
       ->capture_default_str();
-  read.add_option("--published", command.published, "When the articles were published (2022-09-19, 2022-09-19T13:27Z)")->type_name("DATE");
+  read.add_option("--published", command.published, "When the articles were published (2022-09-19, 2022-09-19T13:27Z)")
+      ->type_name("DATE");
   read.add_option("--language", command.language, "The articles' language, instead of telling it from the text")
       ->check(CLI::IsMember({"de", "en"}));
   read.add_option("--threads", command.threads, "Threads to read with; 0: one for each processor")
       ->check(CLI::Range(0, 256))
       ->capture_default_str();
-  read.add_option("--model", command.model, "Folder of the reader's model, instead of the one that came along")->type_name("DIR");
+  read.add_option("--model", command.model, "Folder of the reader's model, instead of the one that came along")
+      ->type_name("DIR");
   read.add_option("--knowledge", command.knowledge, "Folder of the knowledge tables, likewise")->type_name("DIR");
-  read.add_option("--max-bytes", command.max_bytes, "Largest article accepted")->check(CLI::Range(1u, 0x7FFFFFFFu))->capture_default_str();
-  read.add_option("--precision", command.precision, "Arithmetic of the reader; auto: 8 bit where the processor is good at it")
-      ->check(CLI::IsMember({"auto", "float32"}))
+  read.add_option("--max-bytes", command.max_bytes, "Largest article accepted")
+      ->check(CLI::Range(1u, 0x7FFFFFFFu))
+      ->capture_default_str();
+  read.add_option("--precision", command.precision,
+                  "Arithmetic of the reader; auto: int8 where the processor is good at it, else float32")
+      ->check(CLI::IsMember({"auto", "int8", "float32"}))
       ->capture_default_str();
   const std::map<std::string, ColourChoice> choices = {
       {"auto", ColourChoice::kAuto}, {"always", ColourChoice::kAlways}, {"never", ColourChoice::kNever}};

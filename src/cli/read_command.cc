@@ -77,7 +77,7 @@ class Run {
     options.remove_junk = command_.clean == "auto";
     options.published = command_.published;
     options.language = command_.language;
-    options.force_float32 = command_.precision == "float32";
+    options.precision = command_.precision;
     return options;
   }
 

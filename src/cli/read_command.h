@@ -20,7 +20,7 @@ struct ReadCommand {
   std::string csv, quotes_csv;  // empty: none
   std::string clean = "auto";
   std::optional<std::string> published, language;
-  size_t threads = 0;  // 0: as many as the machine has processors
+  size_t threads = 0;            // 0: as many as the machine has processors
   std::string model, knowledge;  // folders; empty: those that came with the program
   uint64_t max_bytes = UINT64_C(16) << 20;
   std::string precision = "auto";

@@ -51,7 +51,8 @@ class Printer {
     const Article& a = record_.article;
     line(bold(a.title ? one_line(*a.title) : "(no title)"));
     std::vector<std::string> facts;
-    facts.push_back(a.published.value ? fmt::format("{} (date from: {})", *a.published.value, name_of(a.published.from)) : "no date");
+    facts.push_back(a.published.value ? fmt::format("{} (date from: {})", *a.published.value, name_of(a.published.from))
+                                      : "no date");
     facts.push_back(a.language ? "language " + *a.language : "language unknown");
     for (const auto* fact : {&a.outlet, &a.agency, &a.url}) {
       if (*fact) facts.push_back(**fact);
@@ -138,7 +139,8 @@ class Printer {
     if (source.by == Voucher::kAuthor) return "the article says so";
     std::vector<std::string> chain;
     for (const std::string& id : source.chain) chain.push_back(name(id));
-    return chain.empty() ? "according to somebody unnamed" : fmt::format("according to {}", fmt::join(chain, ", according to "));
+    return chain.empty() ? "according to somebody unnamed"
+                         : fmt::format("according to {}", fmt::join(chain, ", according to "));
   }
 
   std::string name(const std::string& id) const {

@@ -12,7 +12,8 @@ bool use_colour(ColourChoice choice, std::FILE* stream) {
   if (choice != ColourChoice::kAuto) return choice == ColourChoice::kAlways;
   const char* no_colour = std::getenv("NO_COLOR");
   const char* term = std::getenv("TERM");
-  return isatty(fileno(stream)) != 0 && (no_colour == nullptr || *no_colour == '\0') && (term == nullptr || std::string_view(term) != "dumb");
+  return isatty(fileno(stream)) != 0 && (no_colour == nullptr || *no_colour == '\0') &&
+         (term == nullptr || std::string_view(term) != "dumb");
 }
 
 ProgressBar::ProgressBar() : on_terminal_(isatty(STDERR_FILENO) != 0), start_(Clock::now()), last_(start_) {}
@@ -31,7 +32,8 @@ void ProgressBar::show(uint64_t articles, uint64_t done, std::optional<uint64_t>
   const Clock::time_point now = Clock::now();
   if (!on_terminal_ || now - start_ < 1s || now - last_ < 100ms) return;
   last_ = now;
-  fmt::print(stderr, "\r\x1b[K{}", progress_line(articles, done, total, std::chrono::duration<double>(now - start_).count()));
+  fmt::print(stderr, "\r\x1b[K{}",
+             progress_line(articles, done, total, std::chrono::duration<double>(now - start_).count()));
   std::fflush(stderr);
   shown_ = true;
 }
@@ -48,7 +50,8 @@ std::string progress_line(uint64_t articles, uint64_t done, std::optional<uint64
     const auto rest = static_cast<uint64_t>(seconds * (1 - share) / share + 0.5);
     left = rest >= 60 ? fmt::format(", {} min {:02} s left", rest / 60, rest % 60) : fmt::format(", {} s left", rest);
   }
-  return fmt::format("[{}{}] {:3.0f} %  {}{}", std::string(filled, '='), std::string(kWidth - filled, ' '), share * 100, line, left);
+  return fmt::format("[{}{}] {:3.0f} %  {}{}", std::string(filled, '='), std::string(kWidth - filled, ' '), share * 100,
+                     line, left);
 }
 
 }  // namespace depesche

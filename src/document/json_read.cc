@@ -64,13 +64,13 @@ class Reader {
     value = json.get<double>();
   }
   template <class T>
-    requires std::is_integral_v<T>
+  requires std::is_integral_v<T>
   void read(const Json& json, T& value) {
     if (!json.is_number_integer()) throw Fault{": not a whole number"};
     value = json.get<T>();
   }
   template <class E>
-    requires std::is_enum_v<E>
+  requires std::is_enum_v<E>
   void read(const Json& json, E& value) {
     std::string name;
     read(json, name);
@@ -106,7 +106,8 @@ class Reader {
     const auto begin = json[0].get<uint64_t>();
     const auto end = json[1].get<uint64_t>();
     const auto last = points_->text_points();
-    if (begin > end || end > last) throw Fault{fmt::format(": span [{}, {}] does not lie in the text of {} code points", begin, end, last)};
+    if (begin > end || end > last)
+      throw Fault{fmt::format(": span [{}, {}] does not lie in the text of {} code points", begin, end, last)};
     span = {points_->to_byte(static_cast<uint32_t>(begin)), points_->to_byte(static_cast<uint32_t>(end))};
   }
   void read(const Json& json, EngineVersion& engine) {

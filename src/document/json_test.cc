@@ -29,10 +29,28 @@ Record full_record() {
     return Span{begin, begin + static_cast<uint32_t>(words.size())};
   };
   r.sentences = {{0, static_cast<uint32_t>(text.size())}};
-  r.entities = {{"e1", "Ada Lund", EntityType::kPerson, "DEU", "GOV", "Ministerin", "person/ada-lund", "Q1", EntityHow::kKnowledge, 0.5,
+  r.entities = {{"e1",
+                 "Ada Lund",
+                 EntityType::kPerson,
+                 "DEU",
+                 "GOV",
+                 "Ministerin",
+                 "person/ada-lund",
+                 "Q1",
+                 EntityHow::kKnowledge,
+                 0.5,
                  {{at("Ada Lund"), MentionForm::kName}}},
-                {"e2", "Bo Sand", std::nullopt, std::nullopt, std::nullopt, std::nullopt, std::nullopt, std::nullopt,
-                 EntityHow::kNone, std::nullopt, {}}};
+                {"e2",
+                 "Bo Sand",
+                 std::nullopt,
+                 std::nullopt,
+                 std::nullopt,
+                 std::nullopt,
+                 std::nullopt,
+                 std::nullopt,
+                 EntityHow::kNone,
+                 std::nullopt,
+                 {}}};
   r.times = {{at("Grüße"), "DATE", "2021", "2021-01-01", "2021-12-31"}};
   const EventTime time{at("aus"), "2021-03", "2021-03-01", "2021-03-31", Stated::kStated};
   const EventPlace place{at("Köln"), "Köln", "DEU", 50.9, 6.9, "city", Stated::kStated};
@@ -54,7 +72,8 @@ Record full_record() {
   event.confidence = 0.91;
   event.codes = {"CONSULT", "042", 1, 1.9};
   r.events = {event};
-  r.quotes = {{"q1", 0, "direct", at("Ada Lund"), at("traf"), Participant{"e1", at("Bo Sand"), Stated::kStated}, std::nullopt, 0.95}};
+  r.quotes = {{"q1", 0, "direct", at("Ada Lund"), at("traf"), Participant{"e1", at("Bo Sand"), Stated::kStated},
+               std::nullopt, 0.95}};
   r.warnings = {"short"};
   return r;
 }
@@ -77,7 +96,8 @@ TEST(Json, AnEmptyRecordReadsBack) {
 
 TEST(Json, PositionsAreCodePoints) {
   // "Grüße 😀 aus Köln: " is 19 characters, though 25 bytes.
-  EXPECT_NE(to_json(full_record()).find(R"("mentions":[{"span":[18,26],"form":"name"}])"), std::string::npos) << to_json(full_record());
+  EXPECT_NE(to_json(full_record()).find(R"("mentions":[{"span":[18,26],"form":"name"}])"), std::string::npos)
+      << to_json(full_record());
 }
 
 TEST(Json, SaysWhereARecordIsBroken) {
@@ -93,14 +113,17 @@ TEST(Json, SaysWhereARecordIsBroken) {
   } cases[] = {
       {"{", "not a record: not valid JSON"},
       {"[]", "not a record: format: not an object"},
-      {with("depesche-record/1", "depesche-record/9"), "not a record: format is 'depesche-record/9'; this version reads 'depesche-record/1'"},
+      {with("depesche-record/1", "depesche-record/9"),
+       "not a record: format is 'depesche-record/9'; this version reads 'depesche-record/1'"},
       {with("\"trigger\":[27,31]", "\"trigger\":[27,99]"),
        "not a record: events[0].trigger: span [27, 99] does not lie in the text of 40 code points"},
       {with("\"why\":\"share\"", "\"why\":\"because\""),
-       "not a record: article.removed[0].why: 'because' is not one of title navigation slug tag comment_form caption credit teaser "
+       "not a record: article.removed[0].why: 'because' is not one of title navigation slug tag comment_form caption credit "
+       "teaser "
        "share cookie newsletter byline dateline duplicate other"},
       {with("\"known_as\":\"Q1\",", ""), "not a record: entities[0].known_as: missing"},
-      {with("\"markup_characters\":7", "\"markup_characters\":\"7\""), "not a record: article.markup_characters: not a whole number"},
+      {with("\"markup_characters\":7", "\"markup_characters\":\"7\""),
+       "not a record: article.markup_characters: not a whole number"},
   };
   for (const auto& c : cases) {
     const Result<Record> record = record_from_json(c.json);

@@ -35,10 +35,8 @@ class Writer {
   static bool json(bool value) { return value; }
 
   template <class E>
-    requires std::is_enum_v<E>
-  static Json json(E value) {
-    return name_of(value);
-  }
+  requires std::is_enum_v<E>
+  static Json json(E value) { return name_of(value); }
 
   template <class T>
   Json json(const std::optional<T>& value) const {
@@ -55,19 +53,20 @@ class Writer {
   Json json(Span span) const { return Json::array({points_.from_byte(span.begin), points_.from_byte(span.end)}); }
 
   Json json(const Article& a) const {
-    return {{"id", a.id},
-            {"given_id", json(a.given_id)},
-            {"language", json(a.language)},
-            {"title", json(a.title)},
-            {"published",
-             {{"value", json(a.published.value)}, {"precision", json(a.published.precision)}, {"from", json(a.published.from)}}},
-            {"url", json(a.url)},
-            {"outlet", json(a.outlet)},
-            {"agency", json(a.agency)},
-            {"authors", a.authors},
-            {"text", a.text},
-            {"removed", json(a.removed)},
-            {"markup_characters", a.markup_characters}};
+    return {
+        {"id", a.id},
+        {"given_id", json(a.given_id)},
+        {"language", json(a.language)},
+        {"title", json(a.title)},
+        {"published",
+         {{"value", json(a.published.value)}, {"precision", json(a.published.precision)}, {"from", json(a.published.from)}}},
+        {"url", json(a.url)},
+        {"outlet", json(a.outlet)},
+        {"agency", json(a.agency)},
+        {"authors", a.authors},
+        {"text", a.text},
+        {"removed", json(a.removed)},
+        {"markup_characters", a.markup_characters}};
   }
 
   Json json(const Removed& r) const { return {{"text", r.text}, {"why", json(r.why)}}; }
@@ -89,24 +88,29 @@ class Writer {
   Json json(const Mention& m) const { return {{"span", json(m.span)}, {"form", json(m.form)}}; }
 
   Json json(const TimeExpression& t) const {
-    return {{"span", json(t.span)}, {"type", t.type}, {"value", json(t.value)}, {"begin", json(t.begin)}, {"end", json(t.end)}};
+    return {
+        {"span", json(t.span)}, {"type", t.type}, {"value", json(t.value)}, {"begin", json(t.begin)}, {"end", json(t.end)}};
   }
 
   Json json(const Participant& p) const { return {{"entity", p.entity}, {"span", json(p.span)}, {"how", json(p.how)}}; }
 
   Json json(const EventPlace& p) const {
-    return {{"span", json(p.span)},   {"name", p.name},
-            {"country", json(p.country)}, {"lat", json(p.lat)},
-            {"lon", json(p.lon)},     {"precision", json(p.precision)},
+    return {{"span", json(p.span)}, {"name", p.name},     {"country", json(p.country)},
+            {"lat", json(p.lat)},   {"lon", json(p.lon)}, {"precision", json(p.precision)},
             {"how", json(p.how)}};
   }
 
   Json json(const EventTime& t) const {
-    return {{"span", json(t.span)}, {"value", json(t.value)}, {"begin", json(t.begin)}, {"end", json(t.end)}, {"how", json(t.how)}};
+    return {{"span", json(t.span)},
+            {"value", json(t.value)},
+            {"begin", json(t.begin)},
+            {"end", json(t.end)},
+            {"how", json(t.how)}};
   }
 
   Json json(const EventSource& s) const {
-    return {{"by", json(s.by)}, {"chain", s.chain}, {"spans", json(s.spans)}, {"cue", json(s.cue)}, {"quote", json(s.quote)}};
+    return {
+        {"by", json(s.by)}, {"chain", s.chain}, {"spans", json(s.spans)}, {"cue", json(s.cue)}, {"quote", json(s.quote)}};
   }
 
   Json json(const Joined& j) const { return {{"time", json(j.time)}, {"places", json(j.places)}}; }

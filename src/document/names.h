@@ -16,11 +16,12 @@ inline constexpr std::array<std::string_view, 0> kNames{};
 template <>
 inline constexpr std::array<std::string_view, 5> kNames<DatePrecision>{"second", "minute", "day", "month", "year"};
 template <>
-inline constexpr std::array<std::string_view, 7> kNames<DateOrigin>{"given", "metadata", "url", "slug", "dateline", "text", "none"};
+inline constexpr std::array<std::string_view, 7> kNames<DateOrigin>{"given",    "metadata", "url", "slug",
+                                                                    "dateline", "text",     "none"};
 template <>
 inline constexpr std::array<std::string_view, 15> kNames<RemovedWhy>{
-    "title",  "navigation", "slug",   "tag",        "comment_form", "caption",  "credit",   "teaser",
-    "share",  "cookie",     "newsletter", "byline", "dateline",     "duplicate", "other"};
+    "title", "navigation", "slug",       "tag",    "comment_form", "caption",   "credit", "teaser",
+    "share", "cookie",     "newsletter", "byline", "dateline",     "duplicate", "other"};
 template <>
 inline constexpr std::array<std::string_view, 5> kNames<EntityType>{"state", "person", "organisation", "group", "place"};
 template <>

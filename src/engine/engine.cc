@@ -12,7 +12,8 @@
 namespace depesche {
 
 struct Engine::Parts {
-  Parts(EngineOptions engine_options, std::unique_ptr<Reader> loaded_reader, std::unique_ptr<const Knowledge> loaded_knowledge)
+  Parts(EngineOptions engine_options, std::unique_ptr<Reader> loaded_reader,
+        std::unique_ptr<const Knowledge> loaded_knowledge)
       : options(std::move(engine_options)),
         reader(std::move(loaded_reader)),
         knowledge(std::move(loaded_knowledge)),
@@ -36,7 +37,13 @@ Result<std::unique_ptr<Engine>> Engine::load(EngineOptions options) {
   if (!knowledge) return tl::unexpected(knowledge.error());
   ReaderOptions reader_options;
   reader_options.threads = options.threads;
-  if (options.force_float32) reader_options.precision = Precision::kFloat32;
+  const std::string& precision = options.precision;
+  if (precision != "auto" && precision != "int8" && precision != "float32") {
+    return fail(ErrorCode::kBadArgument, "precision: '{}' is not auto, int8 or float32", precision);
+  }
+  reader_options.precision = precision == "auto"   ? Precision::kAutomatic
+                             : precision == "int8" ? Precision::kInt8
+                                                   : Precision::kFloat32;
   auto reader = Reader::load(options.model_dir, reader_options);
   if (!reader) return tl::unexpected(reader.error());
   return std::unique_ptr<Engine>(

@@ -24,7 +24,8 @@ std::vector<double> probabilities(std::span<const float> logits) {
 // Index of the largest of values[first..); the lowest of equals.
 template <class T>
 size_t best_of(std::span<const T> values, size_t first = 0) {
-  return static_cast<size_t>(std::max_element(values.begin() + static_cast<std::ptrdiff_t>(first), values.end()) - values.begin());
+  return static_cast<size_t>(std::max_element(values.begin() + static_cast<std::ptrdiff_t>(first), values.end()) -
+                             values.begin());
 }
 
 class WindowDecoder {
@@ -162,7 +163,8 @@ class WindowDecoder {
   template <class Visit>
   void for_each_fresh_sentence(Visit visit) const {
     const auto at = std::upper_bound(text_.sentence_ends.begin(), text_.sentence_ends.end(), window_.fresh);
-    for (auto sentence = static_cast<size_t>(at - text_.sentence_ends.begin()); sentence < text_.sentence_ends.size(); ++sentence) {
+    for (auto sentence = static_cast<size_t>(at - text_.sentence_ends.begin()); sentence < text_.sentence_ends.size();
+         ++sentence) {
       const auto [first, last] = sentence_in_window(sentence, window_.fresh);
       if (first >= window_.last) break;
       if (first < last) visit(static_cast<uint32_t>(sentence), first, last);
@@ -170,7 +172,8 @@ class WindowDecoder {
   }
 
   // The best spans over the document's tokens [first, last); positions of the document.
-  std::vector<TaggedSpan> tagged_spans(std::span<const float> scores, const BioLabels& labels, size_t first, size_t last) const {
+  std::vector<TaggedSpan> tagged_spans(std::span<const float> scores, const BioLabels& labels, size_t first,
+                                       size_t last) const {
     const std::span<const float> part =
         scores.subspan(static_cast<size_t>(row_of(first)) * labels.size(), (last - first) * labels.size());
     std::vector<TaggedSpan> spans = spans_of(best_path(part, labels));

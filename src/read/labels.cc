@@ -36,8 +36,9 @@ Result<Labels> from_json(const Json& json) {
   labels.context_tokens = json.at("context_tokens").get<size_t>();
   labels.bos = json.at("bos").get<int>();
   labels.eos = json.at("eos").get<int>();
-  for (const auto& [name, target] : {std::pair{"quotation", &labels.quotation}, std::pair{"participant", &labels.participant},
-                                     std::pair{"roles", &labels.roles}, std::pair{"speakers", &labels.speakers}}) {
+  for (const auto& [name, target] :
+       {std::pair{"quotation", &labels.quotation}, std::pair{"participant", &labels.participant},
+        std::pair{"roles", &labels.roles}, std::pair{"speakers", &labels.speakers}}) {
     auto read = bio(json, name);
     if (!read) return tl::unexpected(read.error());
     *target = std::move(*read);
@@ -47,7 +48,8 @@ Result<Labels> from_json(const Json& json) {
     return fail(ErrorCode::kCorrupt, "trigger and mode must begin with \"none\", status must not be empty");
   }
   if (labels.max_window < 8 || labels.max_window > 512 || labels.context_tokens > labels.max_window / 2) {
-    return fail(ErrorCode::kCorrupt, "max_window {} with {} context tokens is out of range", labels.max_window, labels.context_tokens);
+    return fail(ErrorCode::kCorrupt, "max_window {} with {} context tokens is out of range", labels.max_window,
+                labels.context_tokens);
   }
   return labels;
 }

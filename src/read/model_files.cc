@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 #include <string_view>
+#include <vector>
 
 #include "base/fail.h"
 #include "base/files.h"
@@ -13,7 +13,8 @@
 namespace depesche {
 namespace {
 
-constexpr std::string_view kRemedy = "restore it from the repository (git checkout models) or name another folder with --model";
+constexpr std::string_view kRemedy =
+    "restore it from the repository (git checkout models) or name another folder with --model";
 constexpr std::array<std::string_view, 8> kNeeded = {"tokenizer.model", "labels.json", "reader.xml",   "reader.bin",
                                                      "roles.xml",       "roles.bin",   "speakers.xml", "speakers.bin"};
 

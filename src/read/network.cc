@@ -38,7 +38,8 @@ void remove_activation_rounding(ov::Model& model) {
 void check_output(const ov::Model& model, const std::string& name, size_t width) {
   const ov::Dimension last = *model.output(name).get_partial_shape().rbegin();
   if (last.is_static() && static_cast<size_t>(last.get_length()) != width) {
-    throw std::runtime_error(fmt::format("output '{}' is {} wide, but labels.json names {} labels", name, last.get_length(), width));
+    throw std::runtime_error(
+        fmt::format("output '{}' is {} wide, but labels.json names {} labels", name, last.get_length(), width));
   }
 }
 
@@ -60,16 +61,18 @@ Network::~Network() = default;
 
 Precision Network::precision() const { return models_->precision; }
 
-Result<std::unique_ptr<const Network>> Network::load(const std::filesystem::path& model_dir, const Labels& labels, size_t threads,
-                                                     Precision precision) {
+Result<std::unique_ptr<const Network>> Network::load(const std::filesystem::path& model_dir, const Labels& labels,
+                                                     size_t threads, Precision precision) {
   std::string file;
   try {
     std::unique_ptr<Network> network(new Network);
     Models& models = *network->models_;
-    models.precision = precision != Precision::kAutomatic ? precision : has_fast_int8() ? Precision::kInt8 : Precision::kFloat32;
+    models.precision = precision != Precision::kAutomatic ? precision
+                       : has_fast_int8()                  ? Precision::kInt8
+                                                          : Precision::kFloat32;
     const ov::AnyMap settings = {ov::num_streams(static_cast<int32_t>(threads)),
-                                 ov::inference_num_threads(static_cast<int32_t>(threads)), ov::hint::enable_cpu_pinning(false),
-                                 ov::hint::inference_precision(ov::element::f32)};
+                                 ov::inference_num_threads(static_cast<int32_t>(threads)),
+                                 ov::hint::enable_cpu_pinning(false), ov::hint::inference_precision(ov::element::f32)};
     const auto compile = [&](const char* name, std::initializer_list<std::pair<const char*, size_t>> outputs, bool encoder) {
       file = (model_dir / name).string();
       const std::shared_ptr<ov::Model> model = models.core.read_model(file);
@@ -125,11 +128,12 @@ Result<std::vector<WindowScores>> Network::Session::run(std::span<const std::vec
     encoder.infer();
 
     std::vector<WindowScores> scores(windows.size());
-    const auto take = [&](const char* name, std::span<const float> WindowScores::* field) {
+    const auto take = [&](const char* name, std::span<const float> WindowScores::*field) {
       const std::span<const float> all = data_of<float>(encoder.get_tensor(name));
       const size_t row_size = all.size() / windows.size();
       const size_t width = row_size / length;
-      for (size_t row = 0; row < windows.size(); ++row) scores[row].*field = all.subspan(row * row_size, windows[row].size() * width);
+      for (size_t row = 0; row < windows.size(); ++row)
+        scores[row].*field = all.subspan(row * row_size, windows[row].size() * width);
     };
     take("hidden", &WindowScores::hidden);
     take("trigger", &WindowScores::trigger);
@@ -147,7 +151,8 @@ Result<std::vector<WindowScores>> Network::Session::run(std::span<const std::vec
 
 namespace {
 
-Result<std::vector<float>> run_pairs(ov::InferRequest& request, const WindowScores& window, std::span<const int64_t> anchors) {
+Result<std::vector<float>> run_pairs(ov::InferRequest& request, const WindowScores& window,
+                                     std::span<const int64_t> anchors) {
   try {
     // The tensors only lend the memory; OpenVINO does not write to inputs.
     request.set_tensor("hidden", ov::Tensor(ov::element::f32, {window.tokens, window.hidden.size() / window.tokens},

@@ -102,7 +102,8 @@ Result<std::unique_ptr<Reader>> Reader::load(const std::filesystem::path& model_
 
 std::vector<Result<Reading>> Reader::read(std::span<const Document> documents, WorkerPool& pool) {
   std::vector<PreparedDocument> prepared(documents.size());
-  pool.for_each(documents.size(), [&](size_t i, size_t) { prepared[i] = prepare(documents[i].article, *tokenizer_, labels_); });
+  pool.for_each(documents.size(),
+                [&](size_t i, size_t) { prepared[i] = prepare(documents[i].article, *tokenizer_, labels_); });
 
   std::vector<PendingWindow> pending;
   for (size_t i = 0; i < prepared.size(); ++i) {

@@ -186,7 +186,7 @@ class Splitter {
   size_t bracket_end_ = 0;  // of the bracket inside of the sentence that was opened last
   size_t next_closing_bracket_ = 0;
   bool open_ = false;
-  bool has_word_ = false;   // the open sentence has a letter or a digit
+  bool has_word_ = false;  // the open sentence has a letter or a digit
 };
 
 }  // namespace

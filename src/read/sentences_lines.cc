@@ -10,7 +10,7 @@
 namespace depesche::sentences {
 namespace {
 
-constexpr size_t kNarrowestWrap = 40;   // code points a line
+constexpr size_t kNarrowestWrap = 40;  // code points a line
 constexpr size_t kWidestWrap = 100;
 constexpr size_t kTooLongForWrap = 130;
 
@@ -83,8 +83,10 @@ Lines::Lines(std::string_view text) : text_(text) {
       }
     }
     ++lines;
-    if (length > kTooLongForWrap) ++too_long;
-    else width_ = std::max(width_, length);
+    if (length > kTooLongForWrap)
+      ++too_long;
+    else
+      width_ = std::max(width_, length);
     if (gap.line_breaks == 1 && end < text.size()) {
       ++single_breaks;
       ++breaks_by_room[std::min(length + 1 + count_code_points(word_at(text, end)), kTooLongForWrap)];
@@ -111,8 +113,8 @@ bool Lines::break_ends_sentence(std::string_view line, const Gap& gap) const {
   if (!hard_wrapped_) {
     // A stray break in running text.
     const bool long_enough = length >= kNarrowestWrap;
-    const bool goes_on = has_comma_at_end(line) ||
-                         (long_enough && (small || never_ends_sentence(token_before(line, line.size()))));
+    const bool goes_on =
+        has_comma_at_end(line) || (long_enough && (small || never_ends_sentence(token_before(line, line.size()))));
     return marked || !goes_on;
   }
   // The next word would have had room: the author broke here, not the editor.

@@ -46,11 +46,21 @@ bool starts_sentence(const Ahead& ahead) { return !ahead.is_initial && begins_se
 Reason judge_abbreviation(Abbreviation kind, const Ahead& ahead) {
   bool ends = false;
   switch (kind) {
-    case Abbreviation::kNone: ends = true; break;
-    case Abbreviation::kNeverEnds: ends = false; break;
-    case Abbreviation::kBeforeNumber: ends = !begins_with_digit(ahead) && !is_roman_number(ahead.word); break;
-    case Abbreviation::kMayEnd: ends = starts_sentence(ahead); break;
-    case Abbreviation::kUsuallyEnds: ends = !follows_clock_time(ahead.word) && !is_month(ahead.word); break;
+    case Abbreviation::kNone:
+      ends = true;
+      break;
+    case Abbreviation::kNeverEnds:
+      ends = false;
+      break;
+    case Abbreviation::kBeforeNumber:
+      ends = !begins_with_digit(ahead) && !is_roman_number(ahead.word);
+      break;
+    case Abbreviation::kMayEnd:
+      ends = starts_sentence(ahead);
+      break;
+    case Abbreviation::kUsuallyEnds:
+      ends = !follows_clock_time(ahead.word) && !is_month(ahead.word);
+      break;
   }
   return ends ? Reason::kNewSentenceFollows : Reason::kAbbreviation;
 }
@@ -166,8 +176,10 @@ bool cue_follows(std::string_view text, const Ahead& ahead) {
     at = after.next;
     const bool shortened = is_full_stop(after.value) &&
                            (is_single_letter(word) || abbreviation(word) != Abbreviation::kNone) && at < text.size();
-    if (shortened) at = code_point_at(text, at).next;
-    else if (!is_space(after.value) && !is_dash(after.value) && !is_quotation_mark(after.value)) return false;
+    if (shortened)
+      at = code_point_at(text, at).next;
+    else if (!is_space(after.value) && !is_dash(after.value) && !is_quotation_mark(after.value))
+      return false;
   }
   return false;
 }

@@ -22,16 +22,16 @@ struct Mark {
   size_t end = 0;                 // after the last closing mark
   bool closes_quotation = false;  // a quotation mark follows the last final mark
   bool closes_bracket = false;
-  bool after_closing = false;     // closing marks precede the last final mark: "wie?“."
+  bool after_closing = false;  // closing marks precede the last final mark: "wie?“."
 };
 
 // What the scan knows about the place of a mark.
 struct Place {
   size_t sentence_begin = 0;
-  bool begins_line = false;       // the sentence does
-  bool in_address = false;        // in a URL, host name or e-mail address
-  bool in_bracket = false;        // in a bracket that stands inside of a sentence and is closed later
-  bool bracket_is_part = false;   // the bracket closed by the mark began inside of the sentence
+  bool begins_line = false;      // the sentence does
+  bool in_address = false;       // in a URL, host name or e-mail address
+  bool in_bracket = false;       // in a bracket that stands inside of a sentence and is closed later
+  bool bracket_is_part = false;  // the bracket closed by the mark began inside of the sentence
 };
 
 // Why a mark ends a sentence or does not.
@@ -39,21 +39,21 @@ enum class Reason {
   // the sentence goes on
   kInsideAddress,
   kInsideBracket,
-  kInsideToken,          // "3.500", "Node.js"
-  kPunctuationFollows,   // "„Warum?“, fragte"
+  kInsideToken,         // "3.500", "Node.js"
+  kPunctuationFollows,  // "„Warum?“, fragte"
   kLowerCaseFollows,
-  kCueFollows,           // "“Why?” Smith asked."
-  kBracketedMark,        // "(!)", "[…]"
-  kBracketGoesOn,        // "(so war es!) Bürger"
+  kCueFollows,     // "“Why?” Smith asked."
+  kBracketedMark,  // "(!)", "[…]"
+  kBracketGoesOn,  // "(so war es!) Bürger"
   kAbbreviation,
   kInitial,
   kOrdinal,
-  kListNumber,           // "1. Erstens"
-  kDateline,             // "BERLIN. Die Regierung"
-  kSuspended,            // "die ... Regierung"
+  kListNumber,  // "1. Erstens"
+  kDateline,    // "BERLIN. Die Regierung"
+  kSuspended,   // "die ... Regierung"
   // the sentence ends
   kEndOfText,
-  kSpaceMissing,         // "beendet.Die"
+  kSpaceMissing,  // "beendet.Die"
   kScriptMark,
   kNewSentenceFollows,
 };

@@ -22,14 +22,21 @@ bool letter_follows(std::string_view text, size_t at) {
 
 bool Quotations::open_for(char32_t c) const {
   switch (open_) {
-    case U'"': return c == U'"';
-    case U'„': return c == U'“' || c == U'”' || c == U'"' || c == U'‟';
+    case U'"':
+      return c == U'"';
+    case U'„':
+      return c == U'“' || c == U'”' || c == U'"' || c == U'‟';
     case U'“':
-    case U'‟': return c == U'”';
-    case U'”': return c == U'”';
-    case U'»': return c == U'«';
-    case U'«': return c == U'»';
-    default: return false;
+    case U'‟':
+      return c == U'”';
+    case U'”':
+      return c == U'”';
+    case U'»':
+      return c == U'«';
+    case U'«':
+      return c == U'»';
+    default:
+      return false;
   }
 }
 

@@ -47,8 +47,7 @@ constexpr std::string_view kMayEnd =
     "Gen Sen Rep Col Bn Abn Regt Div Inf Btl Btln Bde Rgt Kdr Mag Hon Min Bgm Kom Abt Abk Verf Bev Del St Bhf Hbf Stellv "
     "Pfr Kard Erzb Chr u.ä u.Ä o.ä o.Ä u.dgl u.drgl dgl u.dergl f ff m.w.N e.V eG k.o K.o O.K o.k g.g.A al et.al";
 
-constexpr std::string_view kUsuallyEnds =
-    "usw u.s.w etc etcetera a.m p.m A.M P.M u.v.m u.v.a u.a.m u.s.f usf o.dgl";
+constexpr std::string_view kUsuallyEnds = "usw u.s.w etc etcetera a.m p.m A.M P.M u.v.m u.v.a u.a.m u.s.f usf o.dgl";
 
 // Not here although frequent: words that are names, too ("May", "Will", "Don").
 constexpr std::string_view kStartsSentence =

@@ -51,14 +51,10 @@ TEST(Sentences, HardWrappedText) {
 
 TEST(Sentences, OtherScripts) {
   const std::string_view cases[] = {
-      "会议结束了。|代表们离开了。",
-      "真的吗？|是的！",
-      "他说：「走吧。」|他走了。",
-      "هل انتهى؟| نعم.| انتهى.",
-      "बैठक समाप्त हुई।| सब चले गए।",
-      "Совет собрался.| Никто не пришёл.",
-      "Το τέλος.| Η αρχή.",
-      "ไม่มีเครื่องหมาย",
+      "会议结束了。|代表们离开了。", "真的吗？|是的！",
+      "他说：「走吧。」|他走了。",   "هل انتهى؟| نعم.| انتهى.",
+      "बैठक समाप्त हुई।| सब चले गए।",    "Совет собрался.| Никто не пришёл.",
+      "Το τέλος.| Η αρχή.",          "ไม่มีเครื่องหมาย",
   };
   expect_split(cases);
 }
@@ -92,11 +88,13 @@ void expect_invariants(std::string_view text) {
 
 TEST(Sentences, InvariantsHoldForRandomTexts) {
   const std::string_view pieces[] = {
-      "a", "B", "ä", "Ö", "ß", "7", "12", "2022", "Dr", "z", "die", "Die", "The", "said", "Smith", "usw",
-      "U.S", "II", "FC", ".", ".", ".", "!", "?", "…", "...", ",", ":", ";", "\"", "'", "„", "“", "”", "»", "«", "‹", "›",
-      "‚", "‘", "’", "(", ")", "[", "]", "-", "–", "—", " ", " ", " ", " ", "\n", "\n\n", "\r\n", "\t", "\u00A0",
-      "\u2003", "\u2028", "\u2029", "\u0085",
-      "。", "「", "」", "؟", "।", "\u200B", "\u0301", "😀", "م", "ह", "@", "://", "www", "/", "%", "•", "\v", "\uFEFF",
+      "a",      "B",    "ä",     "Ö",   "ß",   "7",    "12",     "2022",   "Dr",     "z",      "die",    "Die",
+      "The",    "said", "Smith", "usw", "U.S", "II",   "FC",     ".",      ".",      ".",      "!",      "?",
+      "…",      "...",  ",",     ":",   ";",   "\"",   "'",      "„",      "“",      "”",      "»",      "«",
+      "‹",      "›",    "‚",     "‘",   "’",   "(",    ")",      "[",      "]",      "-",      "–",      "—",
+      " ",      " ",    " ",     " ",   "\n",  "\n\n", "\r\n",   "\t",     "\u00A0", "\u2003", "\u2028", "\u2029",
+      "\u0085", "。",   "「",    "」",  "؟",   "।",    "\u200B", "\u0301", "😀",      "م",      "ह",      "@",
+      "://",    "www",  "/",     "%",   "•",   "\v",   "\uFEFF",
   };
   std::mt19937 random(20240229);
   for (int round = 0; round < 30000; ++round) {
@@ -111,7 +109,7 @@ TEST(Sentences, InvariantsHoldForRandomTexts) {
 // A step that looked back or ahead without bound would take hours here.
 TEST(Sentences, LongTextsAreSplit) {
   constexpr size_t kBytes = 1'000'000;
-  const std::string_view pieces[] = {"wort ", "a",  ".",     ". ",  "!\"",  "(",      "[1", "„",
+  const std::string_view pieces[] = {"wort ", "a", ".",    ". ",  "!\"",  "(",     "[1", "„",
                                      "\n",    " ", "x.\n", "1. ", "Dr. ", "?” A ", "a.B"};
   for (const std::string_view piece : pieces) {
     std::string text;

@@ -41,7 +41,9 @@ size_t count_double_marks(std::string_view text) {
   return count;
 }
 
-bool ends_with_mark(std::string_view text) { return !text.empty() && one_of(code_point_before(text, text.size()).value, kClosing); }
+bool ends_with_mark(std::string_view text) {
+  return !text.empty() && one_of(code_point_before(text, text.size()).value, kClosing);
+}
 
 }  // namespace
 

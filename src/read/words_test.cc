@@ -39,7 +39,7 @@ TEST(WholeWords, WidensToTheBordersOfWords) {
       {"[„]Nein“", "[„]Nein“"},
       {"„[Nein“]", "„[Nein“]"},
       {"a [--] b", "a [--] b"},
-      {"Ende[ ] da", "Ende[] da"},
+      {"Ende[ ] da", "Ende[]  da"},
       {"[Öl] und Gas", "[Öl] und Gas"},
       {"Öl- [und Gas]preise", "Öl- [und Gaspreise]"},
   };
@@ -57,7 +57,7 @@ TEST(TrimQuotation, FollowsTheGuide) {
       {"[„Wir gehen“,] sagte Lund", "„[Wir gehen]“, sagte Lund", true},
       {"[„Wir gehen!“] rief Lund", "„[Wir gehen!]“ rief Lund", true},
       {"[\"We will go,\"] she said", "\"[We will go],\" she said", true},
-      {"[„Wir“, sagte Lund, „gehen“.]", "„[Wir“, sagte Lund, „gehen“.]", true},
+      {"[„Wir“, sagte Lund, „gehen“.]", "„[Wir“, sagte Lund, „gehen]“.", true},
       {"sagte[, sie gehe.] Dann", "sagte, [sie gehe]. Dann", false},
       {"sagte, [„starke Hilfe“ sei nötig.]", "sagte, [„starke Hilfe“ sei nötig].", false},
       {"sagte, [er leiste „starke Hilfe“]", "sagte, [er leiste „starke Hilfe“]", false},

@@ -1,7 +1,7 @@
 #include "resolve/entities.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <algorithm>
 #include <optional>
 #include <set>
 
@@ -12,12 +12,14 @@ namespace depesche {
 namespace {
 
 constexpr std::string_view kPronouns[] = {
-    "ich", "du", "er", "sie", "es", "wir", "ihr", "mich", "dich", "ihn", "uns", "euch", "mir", "dir", "ihm", "ihnen", "sich",
-    "sein", "seine", "seinen", "seinem", "seiner", "seines", "ihre", "ihren", "ihrem", "ihrer", "ihres", "unser", "unsere",
-    "der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welche", "welcher", "welches", "dieser", "diese", "dieses",
-    "diesem", "diesen", "jener", "jene", "man", "beide", "beiden", "wer", "wen", "wem", "i", "you", "he", "she", "it", "we",
-    "they", "me", "him", "her", "us", "them", "my", "your", "his", "its", "our", "their", "who", "whom", "whose", "which", "that",
-    "this", "these", "those", "himself", "herself", "itself", "themselves", "both", "one", "others"};
+    "ich",    "du",     "er",     "sie",     "es",      "wir",    "ihr",        "mich",    "dich",   "ihn",    "uns",
+    "euch",   "mir",    "dir",    "ihm",     "ihnen",   "sich",   "sein",       "seine",   "seinen", "seinem", "seiner",
+    "seines", "ihre",   "ihren",  "ihrem",   "ihrer",   "ihres",  "unser",      "unsere",  "der",    "die",    "das",
+    "dem",    "den",    "dessen", "deren",   "denen",   "welche", "welcher",    "welches", "dieser", "diese",  "dieses",
+    "diesem", "diesen", "jener",  "jene",    "man",     "beide",  "beiden",     "wer",     "wen",    "wem",    "i",
+    "you",    "he",     "she",    "it",      "we",      "they",   "me",         "him",     "her",    "us",     "them",
+    "my",     "your",   "his",    "its",     "our",     "their",  "who",        "whom",    "whose",  "which",  "that",
+    "this",   "these",  "those",  "himself", "herself", "itself", "themselves", "both",    "one",    "others"};
 
 bool is_pronoun(std::string_view words) {
   static const std::set<std::string, std::less<>> pronouns(std::begin(kPronouns), std::end(kPronouns));
@@ -53,6 +55,7 @@ std::string_view without_genitive(std::string_view name) {
 struct Candidate {
   Entity entity;
   std::string text;             // its words, plain
+  bool full_name = false;       // of a person: "Ada Lund", not "Lund", nor "Ministerin Lund"
   std::optional<size_t> joins;  // another candidate it is a short form of
 };
 
@@ -65,6 +68,7 @@ class Builder {
     Candidate made;
     made.entity.name = text;
     if (!is_pronoun(text)) describe(made.entity);
+    made.full_name = is_full_name(text, made.entity);
     made.text = std::move(text);
     return made;
   }
@@ -72,7 +76,8 @@ class Builder {
   MentionForm form(std::string_view text) const {
     if (is_pronoun(text)) return MentionForm::kPronoun;
     const std::vector<std::string_view> words = split(text, ' ');
-    if (words.size() == 1 && !is_state_name(text) && knowledge_.country_of_adjective(text) && !role_of(text)) return MentionForm::kAdjective;
+    if (words.size() == 1 && !is_state_name(text) && knowledge_.country_of_adjective(text) && !role_of(text))
+      return MentionForm::kAdjective;
     if (role_of(words.back()) || !is_capitalised(words.back())) return MentionForm::kRole;
     return MentionForm::kName;
   }
@@ -86,6 +91,15 @@ class Builder {
     const auto actor = known(name);
     return actor && actor->type == EntityType::kState;
   }
+  // Several capitalised words, none of them a role or of a state, and not known as anything but a person. Particles ("von",
+  // "al-") may stand inside.
+  bool is_full_name(std::string_view text, const Entity& entity) const {
+    if (entity.type.value_or(EntityType::kPerson) != EntityType::kPerson || entity.how == EntityHow::kText) return false;
+    const std::vector<std::string_view> words = split(text, ' ');
+    return words.size() > 1 && is_capitalised(words.front()) && is_capitalised(words.back()) &&
+           std::none_of(words.begin(), words.end(), [&](std::string_view word) { return role_of(word).has_value(); });
+  }
+
   std::optional<RoleWord> role_of(std::string_view word) const { return knowledge_.role(word, language_); }
 
   void describe(Entity& entity) const {
@@ -126,17 +140,17 @@ class Builder {
   std::optional<std::string> date_;
 };
 
-// "Lund" is "Ada Lund" where no other full name of the article ends in Lund. A full name is one of several capitalised words
-// that is not known as anything but a person.
+// "Lund" is "Ada Lund" where no other full name of the article ends in Lund.
 std::optional<size_t> full_name_of(std::string_view surname, const std::vector<Candidate>& candidates) {
   std::optional<size_t> full;
   for (size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
-    if (candidate.entity.type.value_or(EntityType::kPerson) != EntityType::kPerson || candidate.entity.how == EntityHow::kText) continue;
-    const std::vector<std::string_view> words = split(candidate.text, ' ');
-    if (words.size() < 2 || !is_capitalised(words.front()) || (words.back() != surname && without_genitive(words.back()) != surname)) continue;
+    if (!candidate.full_name) continue;
+    const std::string_view last = split(candidate.text, ' ').back();
+    if (last != surname && without_genitive(last) != surname) continue;
     // "Ada Lunds" and "Ada Lund" are one.
-    if (full && candidates[*full].text != without_genitive(candidate.text) && candidate.text != without_genitive(candidates[*full].text)) {
+    if (full && candidates[*full].text != without_genitive(candidate.text) &&
+        candidate.text != without_genitive(candidates[*full].text)) {
       return std::nullopt;
     }
     if (!full || candidate.text.size() < candidates[*full].text.size()) full = i;
@@ -182,7 +196,8 @@ size_t root_of(const std::vector<Candidate>& candidates, size_t i) {
 
 }  // namespace
 
-EntityTable::EntityTable(const Article& article, std::vector<Span> spans, std::span<const Span> more, const Knowledge& knowledge) {
+EntityTable::EntityTable(const Article& article, std::vector<Span> spans, std::span<const Span> more,
+                         const Knowledge& knowledge) {
   const Builder builder(article, knowledge);
   const auto words_of = [&](Span span) { return plain(span.of(article.text)); };
   std::sort(spans.begin(), spans.end());
@@ -207,7 +222,8 @@ EntityTable::EntityTable(const Article& article, std::vector<Span> spans, std::s
   for (const Span span : more) {
     if (candidate_of.contains(span)) continue;
     const std::string text = words_of(span);
-    if (const auto known = of_text.find(text); known != of_text.end() && !is_pronoun(text)) candidate_of[span] = known->second;
+    if (const auto known = of_text.find(text); known != of_text.end() && !is_pronoun(text))
+      candidate_of[span] = known->second;
   }
   std::map<size_t, size_t> entity_of;  // candidate -> entity
   for (const auto& [span, candidate] : candidate_of) {

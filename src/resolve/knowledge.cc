@@ -1,8 +1,8 @@
 #include "resolve/knowledge.h"
 
+#include <fmt/format.h>
 #include <array>
 #include <charconv>
-#include <fmt/format.h>
 #include <map>
 #include <unordered_map>
 #include <vector>
@@ -44,7 +44,20 @@ bool holds_at(std::string_view from, std::string_view to, std::string_view date)
   return to.empty() || !before(to, date);
 }
 
-enum CountryColumn { kIso3, kNameDe, kNameEn, kNamesDe, kNamesEn, kAdjectivesDe, kAdjectivesEn, kDemonymsDe, kDemonymsEn, kSeatsDe, kSeatsEn, kValidTo };
+enum CountryColumn {
+  kIso3,
+  kNameDe,
+  kNameEn,
+  kNamesDe,
+  kNamesEn,
+  kAdjectivesDe,
+  kAdjectivesEn,
+  kDemonymsDe,
+  kDemonymsEn,
+  kSeatsDe,
+  kSeatsEn,
+  kValidTo
+};
 enum LeaderColumn { kPerson, kPersonEn, kAliases, kWikidata, kLeaderIso3, kLeaderSector, kFrom, kTo };
 enum OrganisationColumn { kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn, kOrganisationIso3, kOrganisationSector };
 enum RoleColumn { kWord, kLanguage, kKind, kSector };
@@ -61,20 +74,23 @@ struct Knowledge::Tables {
   void index();
   std::optional<KnownActor> state(std::string_view name, std::string_view language) const;
   std::optional<KnownActor> organisation(std::string_view name, std::string_view language) const;
-  std::optional<KnownActor> leader(std::string_view name, std::string_view language, std::optional<std::string_view> date) const;
+  std::optional<KnownActor> leader(std::string_view name, std::string_view language,
+                                   std::optional<std::string_view> date) const;
 };
 
 void Knowledge::Tables::index() {
   for (size_t row = 0; row < countries.rows(); ++row) {
     for (const size_t column : {kNameDe, kNameEn, kNamesDe, kNamesEn}) add(country_names, countries.at(row, column), row);
     for (const size_t column : {kSeatsDe, kSeatsEn}) add(country_seats, countries.at(row, column), row);
-    for (const size_t column : {kAdjectivesDe, kAdjectivesEn, kDemonymsDe, kDemonymsEn}) add(adjectives, countries.at(row, column), row);
+    for (const size_t column : {kAdjectivesDe, kAdjectivesEn, kDemonymsDe, kDemonymsEn})
+      add(adjectives, countries.at(row, column), row);
   }
   for (size_t row = 0; row < leaders.rows(); ++row) {
     for (const size_t column : {kPerson, kPersonEn, kAliases}) add(leader_names, leaders.at(row, column), row);
   }
   for (size_t row = 0; row < organisations.rows(); ++row) {
-    for (const size_t column : {kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn}) add(organisation_names, organisations.at(row, column), row);
+    for (const size_t column : {kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn})
+      add(organisation_names, organisations.at(row, column), row);
   }
   for (size_t row = 0; row < roles.rows(); ++row) add(role_words, roles.at(row, kWord), row);
   for (size_t row = 0; row < codes.rows(); ++row) code_rows[{codes.at(row, kType), codes.at(row, kMode)}] = row;
@@ -203,7 +219,9 @@ std::optional<RoleWord> Knowledge::role(std::string_view word, std::string_view 
     for (const uint32_t row : found->second) {
       if (tables_->roles.at(row, kLanguage) != language) continue;
       const std::string_view kind = tables_->roles.at(row, kKind);
-      const EntityType type = kind == "person" ? EntityType::kPerson : kind == "body" ? EntityType::kOrganisation : EntityType::kGroup;
+      const EntityType type = kind == "person" ? EntityType::kPerson
+                              : kind == "body" ? EntityType::kOrganisation
+                                               : EntityType::kGroup;
       return RoleWord{type, some(tables_->roles.at(row, kSector))};
     }
   }
@@ -219,7 +237,8 @@ Codes Knowledge::codes(const std::string& type, const std::optional<std::string>
   codes.cameo = some(tables_->codes.at(found->second, kCameo));
   const auto number = [&](size_t column, auto value) {
     const std::string_view field = tables_->codes.at(found->second, column);
-    return std::from_chars(field.data(), field.data() + field.size(), value).ec == std::errc() ? std::optional(value) : std::nullopt;
+    return std::from_chars(field.data(), field.data() + field.size(), value).ec == std::errc() ? std::optional(value)
+                                                                                               : std::nullopt;
   };
   codes.quad = number(kQuad, 0);
   codes.goldstein = number(kGoldstein, 0.0);

@@ -17,10 +17,10 @@ namespace depesche {
 // What the tables say of a name.
 struct KnownActor {
   EntityType type = EntityType::kState;
-  std::string name;                      // canonical, in the language asked for
-  std::optional<std::string> country;    // null where the bearers of the name disagree
-  std::optional<std::string> sector;     // likewise
-  std::optional<std::string> actor;      // "state/RUS"
+  std::string name;                    // canonical, in the language asked for
+  std::optional<std::string> country;  // null where the bearers of the name disagree
+  std::optional<std::string> sector;   // likewise
+  std::optional<std::string> actor;    // "state/RUS"
   std::optional<std::string> wikidata;
 };
 
@@ -38,7 +38,8 @@ class Knowledge {
 
   // A state by name, capital or seat of government; an organisation by name or acronym; a person by full name. `date` is the
   // article's (ISO 8601, to any precision) and decides between the offices that a person held; `language` is "de" or "en".
-  std::optional<KnownActor> actor(std::string_view name, std::string_view language, std::optional<std::string_view> date) const;
+  std::optional<KnownActor> actor(std::string_view name, std::string_view language,
+                                  std::optional<std::string_view> date) const;
 
   // The state (alpha-3) that an adjective or a demonym names, in any inflected form ("russischen", "Russian", "Franzosen").
   std::optional<std::string> country_of_adjective(std::string_view word) const;

@@ -1,8 +1,8 @@
 #include "resolve/resolve.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 #include "resolve/entities.h"
 
@@ -28,7 +28,9 @@ std::vector<Span> participant_spans(const Reading& reading) {
 class Resolver {
  public:
   Resolver(const Article& article, const Reading& reading, const Knowledge& knowledge)
-      : article_(article), knowledge_(knowledge), entities_(article, participant_spans(reading), reading.participants, knowledge) {}
+      : article_(article),
+        knowledge_(knowledge),
+        entities_(article, participant_spans(reading), reading.participants, knowledge) {}
 
   Quote quote(const Quotation& quotation, size_t number) const {
     Quote quote;
@@ -78,7 +80,8 @@ class Resolver {
   EventSource source(const Act& act, const std::vector<Quote>& quotes) const {
     const Quote* holding = nullptr;
     for (const Quote& quote : quotes) {
-      if (quote.content.contains(act.trigger) && (!holding || quote.content.size() < holding->content.size())) holding = &quote;
+      if (quote.content.contains(act.trigger) && (!holding || quote.content.size() < holding->content.size()))
+        holding = &quote;
     }
     EventSource source;
     if (!holding) return source;
@@ -107,7 +110,8 @@ Record resolve(Document document, const Reading& reading, const Knowledge& knowl
   record.sentences = reading.sentences;
 
   Resolver resolver(record.article, reading, knowledge);
-  for (const Quotation& quotation : reading.quotations) record.quotes.push_back(resolver.quote(quotation, record.quotes.size() + 1));
+  for (const Quotation& quotation : reading.quotations)
+    record.quotes.push_back(resolver.quote(quotation, record.quotes.size() + 1));
   for (const Act& act : reading.acts) record.events.push_back(resolver.event(act, record.events.size() + 1, record.quotes));
   record.entities = std::move(resolver).take_entities();
   return record;

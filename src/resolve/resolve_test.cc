@@ -1,0 +1,200 @@
+#include "resolve/resolve.h"
+
+#include <gmock/gmock.h>
+
+#include <string>
+#include <vector>
+
+#include "base/utf8.h"
+
+namespace depesche {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const Knowledge& knowledge() {
+  static const auto loaded = Knowledge::load(DEPESCHE_SOURCE_DIR "/knowledge");
+  if (!loaded) ADD_FAILURE() << loaded.error().message;
+  return **loaded;
+}
+
+// An article whose text marks participants with [ ]: each is an actor of one act.
+struct Marked {
+  Document document;
+  Reading reading;
+};
+
+Marked marked(std::string_view text, const char* language = "de") {
+  Marked m;
+  m.document.article.language = language;
+  Act act;
+  act.type = "CONSULT";
+  act.status = "actual";
+  std::vector<uint32_t> open;
+  std::string& plain = m.document.article.text;
+  for (const char c : text) {
+    if (c == '[') {
+      open.push_back(static_cast<uint32_t>(plain.size()));
+    } else if (c == ']') {
+      act.actors.push_back({open.back(), static_cast<uint32_t>(plain.size())});
+      open.pop_back();
+    } else {
+      plain += c;
+    }
+  }
+  m.reading.sentences = {{0, static_cast<uint32_t>(plain.size())}};
+  m.reading.acts = {act};
+  return m;
+}
+
+Record resolved(std::string_view text, const char* language = "de") {
+  Marked m = marked(text, language);
+  return resolve(std::move(m.document), m.reading, knowledge());
+}
+
+std::vector<std::string> actors(const Record& record) {
+  std::vector<std::string> ids;
+  for (const Participant& p : record.events.at(0).actors) ids.push_back(p.entity);
+  return ids;
+}
+
+TEST(Resolve, OneEntityForEachDistinctName) {
+  const struct {
+    const char *text, *language;
+    std::vector<std::string> ids;
+  } cases[] = {
+      {"[Ada Lund] traf [Bo Sand], und [Lund] ging.", "de", {"e1", "e2", "e1"}},
+      {"[Lund] traf [Bo Sand]. [Ada Lund] ging.", "de", {"e1", "e2", "e1"}},
+      {"[Ada Lund] und [Ole Lund] trafen [Lund].", "de", {"e1", "e2", "e3"}},
+      {"[Ada Lunds] Büro rief [Lund] an, und [Ada Lund] kam.", "de", {"e1", "e1", "e1"}},
+      {"[Ada Lund] met [Bo Sand]. [Lund's] party left.", "en", {"e1", "e2", "e1"}},
+      {"[Frankreich] warnte [Frankreichs] Nachbarn.", "de", {"e1", "e1"}},
+      {"[er] traf [er]", "de", {"e1", "e2"}},
+      {"[Russland] und [Moskau]", "de", {"e1", "e1"}},
+      {"[Regierung von Lund] traf [Lund].", "de", {"e1", "e2"}},
+      {"[Ministerin Lund] traf [Lund].", "de", {"e1", "e2"}},
+      {"[Ada\n Lund] traf [Ada Lund].", "de", {"e1", "e1"}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(actors(resolved(c.text, c.language)), c.ids) << c.text;
+}
+
+TEST(Resolve, CountryAndSectorComeFromTheTables) {
+  const struct {
+    const char *text, *language, *country, *sector, *actor;
+  } cases[] = {
+      {"[Frankreich] kam", "de", "FRA", "GOV", "state/FRA"},
+      {"[Frankreichs] Heer", "de", "FRA", "GOV", "state/FRA"},
+      {"[Paris] kam", "de", "FRA", "GOV", "state/FRA"},
+      {"[Germany's] army", "en", "DEU", "GOV", "state/DEU"},
+      {"[russische] Truppen", "de", "RUS", "GOV", "state/RUS"},
+      {"[russischen Truppen]", "de", "RUS", "MIL", ""},
+      {"[NATO] kam", "de", "INT", "IGO", ""},
+      {"[Ministerin] kam", "de", "", "GOV", ""},
+      {"[Ada Lund] kam", "de", "", "", ""},
+      {"[Verein der Brückenfreunde] kam", "de", "", "", ""},
+  };
+  for (const auto& c : cases) {
+    const Entity entity = resolved(c.text, c.language).entities.at(0);
+    EXPECT_EQ(entity.country.value_or(""), c.country) << c.text;
+    EXPECT_EQ(entity.sector.value_or(""), c.sector) << c.text;
+    EXPECT_EQ(entity.actor.value_or(""), c.actor) << c.text;
+  }
+}
+
+TEST(Resolve, OfficeHoldersAreLookedUpAsOfTheArticlesDate) {
+  Marked m = marked("[Angela Merkel] kam");
+  m.document.article.published = {"2019-05-01", DatePrecision::kDay, DateOrigin::kGiven};
+  const Entity in_office = resolve(m.document, m.reading, knowledge()).entities.at(0);
+  EXPECT_EQ(in_office.country, "DEU");
+  EXPECT_EQ(in_office.type, EntityType::kPerson);
+  EXPECT_EQ(in_office.how, EntityHow::kKnowledge);
+  m.document.article.published = {};
+  EXPECT_EQ(resolve(m.document, m.reading, knowledge()).entities.at(0).country, "DEU");
+}
+
+TEST(Resolve, MentionsTellTheirForm) {
+  const struct {
+    const char* text;
+    MentionForm form;
+  } cases[] = {
+      {"[Ada Lund] kam", MentionForm::kName},        {"[sie] kam", MentionForm::kPronoun},
+      {"[die] kam", MentionForm::kPronoun},          {"[russische] Truppen", MentionForm::kAdjective},
+      {"[neue Ministerin] kam", MentionForm::kRole}, {"[Frankreich] kam", MentionForm::kName},
+  };
+  for (const auto& c : cases) EXPECT_EQ(resolved(c.text).entities.at(0).mentions.at(0).form, c.form) << c.text;
+}
+
+TEST(Resolve, FurtherMentionsOfAnEntityAreKeptAndOthersAreNot) {
+  Marked m = marked("[Ada Lund] kam. Ada Lund sprach mit Bo Sand.");
+  const auto span_of = [&](std::string_view words, size_t from) {
+    const auto begin = static_cast<uint32_t>(m.document.article.text.find(words, from));
+    return Span{begin, begin + static_cast<uint32_t>(words.size())};
+  };
+  m.reading.participants = {span_of("Ada Lund", 0), span_of("Ada Lund", 5), span_of("Bo Sand", 0)};
+  const Record record = resolve(m.document, m.reading, knowledge());
+  ASSERT_EQ(record.entities.size(), 1u);
+  EXPECT_EQ(record.entities[0].mentions.size(), 2u);
+}
+
+TEST(Resolve, AnActInsideAQuotationIsItsSpeakersWord) {
+  Marked m = marked("[Ada Lund] sagte, [Bo Sand] habe gedroht.");
+  const std::string& text = m.document.article.text;
+  const auto at = [&](std::string_view words) {
+    const auto begin = static_cast<uint32_t>(text.find(words));
+    return Span{begin, begin + static_cast<uint32_t>(words.size())};
+  };
+  Act& act = m.reading.acts[0];
+  const Span speaker = act.actors[0];
+  act.actors = {act.actors[1]};
+  act.trigger = at("gedroht");
+  Quotation quotation;
+  quotation.type = "indirect";
+  quotation.content = at("Bo Sand habe gedroht");
+  quotation.cue = at("sagte");
+  quotation.speaker = speaker;
+  m.reading.quotations = {quotation};
+
+  const EventSource attributed = resolve(m.document, m.reading, knowledge()).events.at(0).source;
+  EXPECT_EQ(attributed.by, Voucher::kAttributed);
+  EXPECT_THAT(attributed.chain, ElementsAre("e1"));
+  EXPECT_THAT(attributed.spans, ElementsAre(speaker));
+  EXPECT_EQ(attributed.cue, at("sagte"));
+  EXPECT_EQ(attributed.quote, "q1");
+
+  m.reading.quotations[0].speaker.reset();
+  const EventSource unnamed = resolve(m.document, m.reading, knowledge()).events.at(0).source;
+  EXPECT_EQ(unnamed.by, Voucher::kAttributed);
+  EXPECT_THAT(unnamed.chain, IsEmpty());
+
+  m.reading.acts[0].trigger = at("sagte");
+  EXPECT_EQ(resolve(m.document, m.reading, knowledge()).events.at(0).source, EventSource{});
+}
+
+TEST(Resolve, CodesFollowTypeAndMode) {
+  const struct {
+    const char *type, *mode, *cameo;
+    int quad;
+    double goldstein;
+  } cases[] = {
+      {"CONSULT", "visit", "042", 1, 1.9},      {"CONSULT", "", "040", 1, 1.0},
+      {"RETREAT", "withdraw", "0874", 2, 10.0}, {"REJECT", "no-such-mode", "120", 3, -4.0},
+      {"ASSAULT", "aerial", "195", 4, -10.0},
+  };
+  for (const auto& c : cases) {
+    const auto mode = *c.mode ? std::optional<std::string>(c.mode) : std::nullopt;
+    const Codes expected{c.type, c.cameo, c.quad, c.goldstein};
+    EXPECT_EQ(knowledge().codes(c.type, mode), expected) << c.type << c.mode;
+  }
+  EXPECT_EQ(knowledge().codes("DANCE", std::nullopt), (Codes{"DANCE", {}, {}, {}}));
+}
+
+TEST(Knowledge, SaysWhatIsWrongWithAFolder) {
+  const auto missing = Knowledge::load("/no/such/folder");
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, ErrorCode::kNotFound);
+  EXPECT_THAT(missing.error().message, testing::HasSubstr("/no/such/folder/countries.tsv"));
+}
+
+}  // namespace
+}  // namespace depesche
