@@ -15,6 +15,7 @@
 #include "clean/language.h"
 #include "clean/lines.h"
 #include "clean/shape.h"
+#include "document/names.h"
 
 namespace depesche {
 namespace {
@@ -25,41 +26,15 @@ constexpr size_t kEnoughToContradict = 200;  // characters that make CLD2 worth 
 constexpr const char* kDateForms =
     "ISO 8601 (2022-09-19, 2022-09-19T13:27:15+02:00) or RFC 2822 (Mon, 19 Sep 2022 13:27:15 +0200)";
 
-const char* reason_name(RemovedWhy why) {
-  switch (why) {
-    case RemovedWhy::kTitle:
-      return "title";
-    case RemovedWhy::kNavigation:
-      return "navigation";
-    case RemovedWhy::kSlug:
-      return "slug";
-    case RemovedWhy::kTag:
-      return "tag";
-    case RemovedWhy::kCommentForm:
-      return "comment_form";
-    case RemovedWhy::kCaption:
-      return "caption";
-    case RemovedWhy::kCredit:
-      return "credit";
-    case RemovedWhy::kTeaser:
-      return "teaser";
-    case RemovedWhy::kShare:
-      return "share";
-    case RemovedWhy::kCookie:
-      return "cookie";
-    case RemovedWhy::kNewsletter:
-      return "newsletter";
-    case RemovedWhy::kByline:
-      return "byline";
-    case RemovedWhy::kDateline:
-      return "dateline";
-    case RemovedWhy::kDuplicate:
-      return "duplicate";
-    case RemovedWhy::kOther:
-      return "other";
-  }
-  return "other";
+tl::unexpected<Error> bad_language(std::string_view language) {
+  return fail(ErrorCode::kBadArgument, "language '{}' is no language code; give one of ISO 639-1, like de or en", language);
 }
+
+tl::unexpected<Error> bad_date(std::string_view published) {
+  return fail(ErrorCode::kBadArgument, "publication date '{}' cannot be read; give it as {}", published, kDateForms);
+}
+
+date::sys_seconds now() { return date::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
 
 // Makes one document: what was given first, then what the lines tell.
 class Cleaner {
@@ -71,7 +46,7 @@ class Cleaner {
 
   Result<Document> clean() {
     take_given();
-    if (auto told = read_told(); !told) return tl::unexpected(std::move(told.error()));
+    if (auto told = read_told(); !told) return tl::unexpected(std::move(told.error()).in(snapshot_.source));
     if (!options_.remove_junk) {
       document_.article.text = snapshot_.content;
       if (trim(snapshot_.content).empty()) return nothing_there();
@@ -104,9 +79,7 @@ class Cleaner {
   Result<void> read_told() {
     if (options_.language) {
       told_language_ = language_code(*options_.language);
-      if (!told_language_)
-        return fail(ErrorCode::kBadInput, "{}: language '{}' is no language code; give one of ISO 639-1, like de or en",
-                    snapshot_.source, *options_.language);
+      if (!told_language_) return bad_language(*options_.language);
     } else if (snapshot_.given.language) {
       told_language_ = language_code(*snapshot_.given.language);
       if (!told_language_) warn("language '{}' as given is no language code; left out", *snapshot_.given.language);
@@ -117,9 +90,7 @@ class Cleaner {
     context_.month_first = language == "en";
     if (options_.published) {
       told_date_ = read_standard_date(*options_.published, context_);
-      if (!told_date_ || !is_possible(*told_date_, context_))
-        return fail(ErrorCode::kBadInput, "{}: publication date '{}' cannot be read; give it as {}", snapshot_.source,
-                    *options_.published, kDateForms);
+      if (!told_date_ || !is_possible(*told_date_, context_)) return bad_date(*options_.published);
     } else if (snapshot_.given.published) {
       told_date_ = read_given_date(*snapshot_.given.published);
       if (!told_date_)
@@ -265,10 +236,10 @@ class Cleaner {
   }
 
   tl::unexpected<Error> only_junk() const {
-    std::map<std::string, size_t> reasons;
-    for (const Removed& removed : document_.article.removed) ++reasons[reason_name(removed.why)];
+    std::map<std::string_view, size_t> reasons;
+    for (const Removed& removed : document_.article.removed) ++reasons[name_of(removed.why)];
     std::string names;
-    for (const auto& reason : reasons) names += (names.empty() ? "" : ", ") + reason.first;
+    for (const auto& reason : reasons) names += fmt::format("{}{}", names.empty() ? "" : ", ", reason.first);
     const size_t count = document_.article.removed.size();
     return fail(ErrorCode::kBadInput, "{}: no text in it, nothing but {} junk line{} ({}); --clean none reads it as it is",
                 snapshot_.source, count, count == 1 ? "" : "s", names);
@@ -294,8 +265,15 @@ Result<Document> clean_at(const Snapshot& snapshot, const CleanOptions& options,
   return Cleaner(snapshot, options, now).clean();
 }
 
-Result<Document> clean(const Snapshot& snapshot, const CleanOptions& options) {
-  return clean_at(snapshot, options, date::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+Result<Document> clean(const Snapshot& snapshot, const CleanOptions& options) { return clean_at(snapshot, options, now()); }
+
+Result<void> check(const CleanOptions& options) {
+  if (options.language && !language_code(*options.language)) return bad_language(*options.language);
+  if (!options.published) return {};
+  const DateContext context{now(), false};
+  const auto value = read_standard_date(*options.published, context);
+  if (!value || !is_possible(*value, context)) return bad_date(*options.published);
+  return {};
 }
 
 }  // namespace depesche

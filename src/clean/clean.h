@@ -24,8 +24,13 @@ struct CleanOptions {
   std::optional<std::string> language;   // ISO 639-1
 };
 
-// Errors  kBadInput: no text in it (with what was found instead), or a given date that is no date.
+// Errors  kBadInput: no text in it (with what was found instead); those of check(). A date or language that the input itself
+//         gives and that cannot be read is only a warning.
 // Cost    linear in the input.
 Result<Document> clean(const Snapshot& snapshot, const CleanOptions& options);
+
+// Whether the options make sense, before any article is cleaned with them.
+// Errors  kBadArgument: `published` is no date, or `language` no language code; says which forms are understood.
+Result<void> check(const CleanOptions& options);
 
 }  // namespace depesche

@@ -185,8 +185,15 @@ TEST(Clean, Errors) {
     SCOPED_TRACE(test.message);
     const auto document = clean_at(snapshot_of(test.content), test.options, kNow);
     ASSERT_FALSE(document);
-    EXPECT_EQ(document.error().code, ErrorCode::kBadInput);
+    const bool by_caller = test.options.published || test.options.language;
+    EXPECT_EQ(document.error().code, by_caller ? ErrorCode::kBadArgument : ErrorCode::kBadInput);
     EXPECT_THAT(document.error().message, HasSubstr(test.message));
+    // The caller's options can be checked before any article is there, with the same words.
+    const auto checked = check(test.options);
+    EXPECT_EQ(checked.has_value(), !by_caller);
+    if (!checked) {
+      EXPECT_EQ("a.txt: " + checked.error().message, document.error().message);
+    }
   }
 }
 

@@ -11,6 +11,14 @@
 
 namespace depesche {
 
+namespace {
+
+CleanOptions clean_options_of(const EngineOptions& options) {
+  return {options.remove_junk, options.published, options.language};
+}
+
+}  // namespace
+
 struct Engine::Parts {
   Parts(EngineOptions engine_options, std::unique_ptr<Reader> loaded_reader,
         std::unique_ptr<const Knowledge> loaded_knowledge)
@@ -33,6 +41,7 @@ Engine::~Engine() = default;
 const EngineVersion& Engine::version() const { return parts_->version; }
 
 Result<std::unique_ptr<Engine>> Engine::load(EngineOptions options) {
+  if (auto sound = check(clean_options_of(options)); !sound) return tl::unexpected(sound.error());
   auto knowledge = Knowledge::load(options.knowledge_dir);
   if (!knowledge) return tl::unexpected(knowledge.error());
   ReaderOptions reader_options;
@@ -52,7 +61,7 @@ Result<std::unique_ptr<Engine>> Engine::load(EngineOptions options) {
 
 std::vector<Result<Record>> Engine::read(std::span<const Snapshot> snapshots) {
   Parts& parts = *parts_;
-  const CleanOptions clean_options{parts.options.remove_junk, parts.options.published, parts.options.language};
+  const CleanOptions clean_options = clean_options_of(parts.options);
   std::vector<Result<Record>> records(snapshots.size());
   std::vector<Result<Document>> cleaned(snapshots.size());
   parts.pool.for_each(snapshots.size(), [&](size_t i, size_t) { cleaned[i] = clean(snapshots[i], clean_options); });

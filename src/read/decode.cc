@@ -99,7 +99,7 @@ class WindowDecoder {
         content.quotation.sentence = sentence;
         content.quotation.type = type;
         content.quotation.content = span;
-        content.quotation.confidence = labels_.quotation_confidence(mean_probability(tagged));
+        content.quotation.confidence = labels_.quotation_confidence(border_probability(tagged, last));
         found.push_back(std::move(content));
       }
     });
@@ -188,14 +188,17 @@ class WindowDecoder {
     return whole_words(text_.text, {text_.tokens[tagged.begin].span.begin, text_.tokens[tagged.end - 1].span.end});
   }
 
-  // How sure the network is of a quotation: the mean probability of its tokens' labels.
-  double mean_probability(const TaggedSpan& tagged) const {
-    double sum = 0;
-    for (size_t token = tagged.begin; token < tagged.end; ++token) {
-      const size_t label = 1 + 2 * tagged.kind + (token > tagged.begin ? 1 : 0);
-      sum += probabilities(row(scores_.quotation, token, labels_.quotation.size()))[label];
-    }
-    return sum / static_cast<double>(tagged.end - tagged.begin);
+  // How sure the network is that a quotation stands exactly here: that it begins at its first token, still goes on at its
+  // last, and does not go on after it. `last` is the end of the tokens that were decoded with it.
+  double border_probability(const TaggedSpan& tagged, size_t last) const {
+    const size_t begins = 1 + 2 * tagged.kind, continues = begins + 1;
+    const auto p = [&](size_t token, size_t label) {
+      return probabilities(row(scores_.quotation, token, labels_.quotation.size()))[label];
+    };
+    double sure = p(tagged.begin, begins);
+    if (tagged.end - tagged.begin > 1) sure *= p(tagged.end - 1, continues);
+    if (tagged.end < last) sure *= 1 - p(tagged.end, continues);
+    return sure;
   }
 
   const TokenizedText& text_;

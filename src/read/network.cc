@@ -43,6 +43,12 @@ void check_output(const ov::Model& model, const std::string& name, size_t width)
   }
 }
 
+// An input tensor over memory that is only lent; OpenVINO does not write to inputs.
+template <class T>
+ov::Tensor lent(const ov::Shape& shape, std::span<const T> values) {
+  return ov::Tensor(ov::element::from<T>(), shape, const_cast<T*>(values.data()));
+}
+
 template <class T>
 std::span<const T> data_of(const ov::Tensor& tensor) {
   return {tensor.data<const T>(), tensor.get_size()};
@@ -109,41 +115,17 @@ Network::Session::Session(const Network& network) : requests_(std::make_unique<R
 Network::Session::~Session() = default;
 Network::Session::Session(Session&&) noexcept = default;
 
-Result<std::vector<WindowScores>> Network::Session::run(std::span<const std::vector<int64_t>> windows) {
+Result<WindowScores> Network::Session::run(std::span<const int64_t> ids) {
   try {
-    size_t length = 0;
-    for (const auto& ids : windows) length = std::max(length, ids.size());
-    ov::Tensor ids(ov::element::i64, {windows.size(), length});
-    ov::Tensor mask(ov::element::i64, {windows.size(), length});
-    constexpr int64_t kPadding = 1;
-    std::fill_n(ids.data<int64_t>(), ids.get_size(), kPadding);
-    std::fill_n(mask.data<int64_t>(), mask.get_size(), 0);
-    for (size_t row = 0; row < windows.size(); ++row) {
-      std::copy(windows[row].begin(), windows[row].end(), ids.data<int64_t>() + row * length);
-      std::fill_n(mask.data<int64_t>() + row * length, windows[row].size(), 1);
-    }
     ov::InferRequest& encoder = requests_->encoder;
-    encoder.set_tensor("ids", ids);
+    encoder.set_tensor("ids", lent({1, ids.size()}, ids));
+    ov::Tensor mask(ov::element::i64, {1, ids.size()});
+    std::fill_n(mask.data<int64_t>(), mask.get_size(), 1);
     encoder.set_tensor("mask", mask);
     encoder.infer();
-
-    std::vector<WindowScores> scores(windows.size());
-    const auto take = [&](const char* name, std::span<const float> WindowScores::*field) {
-      const std::span<const float> all = data_of<float>(encoder.get_tensor(name));
-      const size_t row_size = all.size() / windows.size();
-      const size_t width = row_size / length;
-      for (size_t row = 0; row < windows.size(); ++row)
-        scores[row].*field = all.subspan(row * row_size, windows[row].size() * width);
-    };
-    take("hidden", &WindowScores::hidden);
-    take("trigger", &WindowScores::trigger);
-    take("quotation", &WindowScores::quotation);
-    take("participant", &WindowScores::participant);
-    take("status", &WindowScores::status);
-    take("mode", &WindowScores::mode);
-    take("contexts", &WindowScores::contexts);
-    for (size_t row = 0; row < windows.size(); ++row) scores[row].tokens = windows[row].size();
-    return scores;
+    const auto scores = [&](const char* name) { return data_of<float>(encoder.get_tensor(name)); };
+    return WindowScores{ids.size(),       scores("hidden"), scores("trigger"), scores("quotation"), scores("participant"),
+                        scores("status"), scores("mode"),   scores("contexts")};
   } catch (const std::exception& e) {
     return fail(ErrorCode::kInternal, "the reader's encoder failed: {}", e.what());
   }
@@ -154,10 +136,8 @@ namespace {
 Result<std::vector<float>> run_pairs(ov::InferRequest& request, const WindowScores& window,
                                      std::span<const int64_t> anchors) {
   try {
-    // The tensors only lend the memory; OpenVINO does not write to inputs.
-    request.set_tensor("hidden", ov::Tensor(ov::element::f32, {window.tokens, window.hidden.size() / window.tokens},
-                                            const_cast<float*>(window.hidden.data())));
-    request.set_tensor("anchor", ov::Tensor(ov::element::i64, {anchors.size()}, const_cast<int64_t*>(anchors.data())));
+    request.set_tensor("hidden", lent({window.tokens, window.hidden.size() / window.tokens}, window.hidden));
+    request.set_tensor("anchor", lent({anchors.size()}, anchors));
     request.infer();
     const std::span<const float> tags = data_of<float>(request.get_tensor("tags"));
     return std::vector<float>(tags.begin(), tags.end());

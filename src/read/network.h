@@ -1,7 +1,9 @@
 // Network: the neural encoder and its heads. On OpenVINO, which picks its kernels for the processor at run time.
 //
-// The network's arithmetic does not depend on the number of threads: every inference runs on one thread, and the caller
-// decides by the texts alone what goes into a batch.
+// Every inference is of one window and runs on one thread, so that what the network says of a window depends on nothing
+// else: neither on the number of threads nor on what other articles are read. Batches of windows gain nothing on a processor
+// (measured: 1,100 to 1,350 tokens a second for one to eight windows of 176 tokens, in no order), and the padding in them
+// changes the rounding.
 #pragma once
 
 #include <depesche/error.h>
@@ -49,9 +51,9 @@ class Network {
     ~Session();
     Session(Session&&) noexcept;
 
-    // Runs the encoder over windows of token ids (end marks included). Shorter ones are padded to the longest.
+    // Runs the encoder over one window's token ids (end marks included).
     // Errors  kInternal with OpenVINO's message (memory ran out).
-    Result<std::vector<WindowScores>> run(std::span<const std::vector<int64_t>> windows);
+    Result<WindowScores> run(std::span<const int64_t> ids);
 
     // Tags every token of a window in view of each anchor token: logits [anchors, tokens, labels].
     Result<std::vector<float>> roles(const WindowScores& window, std::span<const int64_t> anchors);

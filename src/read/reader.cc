@@ -1,7 +1,6 @@
 #include "read/reader.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/fail.h"
 #include "base/files.h"
@@ -39,18 +38,6 @@ PreparedDocument prepare(const Article& article, const Tokenizer& tokenizer, con
   return prepared;
 }
 
-// Cuts the windows, which are sorted by length, into batches of at most `batch_tokens`, padding included.
-std::vector<std::span<const PendingWindow>> make_batches(std::span<const PendingWindow> windows, size_t batch_tokens) {
-  std::vector<std::span<const PendingWindow>> batches;
-  while (!windows.empty()) {
-    size_t count = 1;
-    while (count < windows.size() && (count + 1) * (windows[count].window.size() + kEndMarks) <= batch_tokens) ++count;
-    batches.push_back(windows.first(count));
-    windows = windows.subspan(count);
-  }
-  return batches;
-}
-
 // The windows' readings joined in order.
 Result<Reading> join(PreparedDocument& prepared, std::span<Result<Reading>> parts) {
   Reading reading;
@@ -75,9 +62,6 @@ Reader::~Reader() = default;
 Result<std::unique_ptr<Reader>> Reader::load(const std::filesystem::path& model_dir, ReaderOptions options) {
   if (options.threads < 1 || options.threads > 256) {
     return fail(ErrorCode::kBadArgument, "threads: {} is not between 1 and 256", options.threads);
-  }
-  if (options.batch_tokens < 1 || options.batch_tokens > 65536) {
-    return fail(ErrorCode::kBadArgument, "batch_tokens: {} is not between 1 and 65536", options.batch_tokens);
   }
   const auto in_dir = [&](Error error) { return std::move(error).in("model " + model_dir.string()); };
   auto version = check_model_files(model_dir);
@@ -109,34 +93,15 @@ std::vector<Result<Reading>> Reader::read(std::span<const Document> documents, W
   for (size_t i = 0; i < prepared.size(); ++i) {
     for (const Window& window : prepared[i].windows) pending.push_back({i, window});
   }
-  // Alike lengths together, so that little is padded; the order depends on the texts alone.
-  std::vector<size_t> order(pending.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](size_t a, size_t b) { return pending[a].window.size() < pending[b].window.size(); });
-  std::vector<PendingWindow> sorted;
-  for (const size_t i : order) sorted.push_back(pending[i]);
-
   std::vector<Result<Reading>> parts(pending.size());
-  const auto batches = make_batches(sorted, options_.batch_tokens);
-  pool.for_each(batches.size(), [&](size_t index, size_t worker) {
-    const auto batch = batches[index];
-    const auto place = static_cast<size_t>(batch.data() - sorted.data());
-    std::vector<std::vector<int64_t>> ids;
-    for (const PendingWindow& p : batch) ids.push_back(prepared[p.document].text.window_ids(p.window, labels_));
+  pool.for_each(pending.size(), [&](size_t i, size_t worker) {
+    const TokenizedText& text = prepared[pending[i].document].text;
+    const Window& window = pending[i].window;
     Network::Session& session = sessions_[worker];
-    const auto scores = session.run(ids);
-    for (size_t row = 0; row < batch.size(); ++row) {
-      Result<Reading>& part = parts[order[place + row]];
-      if (!scores) {
-        part = tl::unexpected(scores.error());
-        continue;
-      }
-      const TokenizedText& text = prepared[batch[row].document].text;
-      if (auto done = decode_window(text, batch[row].window, (*scores)[row], labels_, session, *part); !done) {
-        part = tl::unexpected(done.error());
-      }
-    }
+    const auto scores = session.run(text.window_ids(window, labels_));
+    const auto done =
+        scores.and_then([&](const WindowScores& s) { return decode_window(text, window, s, labels_, session, *parts[i]); });
+    if (!done) parts[i] = tl::unexpected(done.error());
   });
 
   std::vector<Result<Reading>> readings;

@@ -22,9 +22,6 @@ struct ReaderOptions {
   // Windows are read by as many threads at once. Range [1, 256].
   size_t threads = 1;
   Precision precision = Precision::kAutomatic;
-  // Windows that go through the network together hold at most so many tokens (padding included), but at least one window.
-  // The readings depend on it only by rounding. Range [1, 65536].
-  size_t batch_tokens = 768;
 };
 
 // Owns the loaded model. One thread calls read() at a time; the pool it is given does the work.
