@@ -161,12 +161,20 @@ class Cleaner {
       const bool first = looked_at++ == 0;
       const auto dateline = read_dateline(lines[i].text, context_);
       if (!dateline || (!first && dateline->agency.empty() && !dateline->date)) continue;
+      if (dateline->date_alone && (!first || chronicle_goes_on(lines, i + 1))) return;
       findings_.add_line_date(dateline->date, context_);
       findings_.add(Byline{{}, dateline->agency});
       if (dateline->end < lines[i].text.size()) lines.split(i, dateline->end);
       lines[i].remove(RemovedWhy::kDateline);
       return;
     }
+  }
+
+  // Whether the next line begins with a date as well: then the first one is no dateline but an entry.
+  bool chronicle_goes_on(const Lines& lines, size_t i) const {
+    while (i < lines.size() && (!lines[i].kept() || lines.continues(i))) ++i;
+    const auto next = i < lines.size() ? read_dateline(lines[i].text, context_) : std::nullopt;
+    return next && next->date_alone;
   }
 
   void cut_final_credit(Lines& lines) {

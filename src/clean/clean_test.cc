@@ -197,6 +197,30 @@ TEST(Clean, Errors) {
   }
 }
 
+TEST(Clean, ADateBeforeTheTextIsADatelineButAChronicleIsNot) {
+  const auto dateline =
+      clean_at(snapshot_of("Rat einigt sich\n\n22. September 2021 – Der Rat hat am Abend lange getagt."), {}, kNow);
+  ASSERT_TRUE(dateline);
+  EXPECT_EQ(dateline->article.text, "Der Rat hat am Abend lange getagt.");
+  EXPECT_EQ(dateline->article.published.value, "2021-09-22");
+  const std::string entries =
+      "22. September 2021 – Der Rat hat am Abend lange getagt.\n\n23. September 2021 – Der Rat hat wieder getagt.";
+  const auto chronicle = clean_at(snapshot_of("Chronik des Streits\n\n" + entries), {}, kNow);
+  ASSERT_TRUE(chronicle);
+  EXPECT_EQ(chronicle->article.text, entries);
+}
+
+TEST(Clean, ACommentFormAtTheTopIsAFormToItsEnd) {
+  const std::string form = "Schreiben Sie einen Kommentar\nKommentar *\nName *\nE-Mail-Adresse *\nKommentar abschicken\n";
+  const std::string article =
+      "\nRat beschließt Vertrag\n\nDer Rat hat am Montag den Vertrag mit großer Mehrheit beschlossen.";
+  EXPECT_FALSE(clean_at(snapshot_of(form), {}, kNow));
+  const auto document = clean_at(snapshot_of(form + article), {}, kNow);
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->article.title, "Rat beschließt Vertrag");
+  EXPECT_EQ(document->article.text, "Der Rat hat am Montag den Vertrag mit großer Mehrheit beschlossen.");
+}
+
 TEST(Clean, AHeadlineAloneIsTheText) {
   const auto document = clean_at(snapshot_of("Rat beschließt Vertrag\n\nTeilen"), {}, kNow);
   ASSERT_TRUE(document);

@@ -142,6 +142,18 @@ void take_additions(std::string_view line, std::string_view& rest, std::string_v
   }
 }
 
+// A whole date and a dash, no place.
+bool take_date_alone(std::string_view& rest, Dateline& dateline, const DateContext& context) {
+  static const RE2 kDash(R"(\s*(?:–|—|--|-)\s+)");
+  std::string_view after = rest;
+  const auto date = take_date(after, context);
+  if (!date || !date->has_year || date->precision > DatePrecision::kDay || !consume(after, kDash)) return false;
+  dateline.date = date;
+  dateline.sure = dateline.date_alone = true;
+  rest = after;
+  return true;
+}
+
 bool begins_a_sentence(std::string_view text) {
   if (text.empty()) return false;
   const char32_t first = code_point_at(text, 0).value;
@@ -171,6 +183,10 @@ std::optional<Dateline> read_dateline(std::string_view line, const DateContext& 
   if (!take_bracket(rest, dateline, context) || dateline.agency.empty()) {
     rest = head;
     dateline = {};
+    if (take_date_alone(rest, dateline, context)) {
+      dateline.end = head.size() - rest.size();
+      return begins_a_sentence(line.substr(dateline.end)) ? std::optional(dateline) : std::nullopt;
+    }
     if (!consume(rest, kPlace)) return std::nullopt;
     place = head.substr(0, head.size() - rest.size());
   }

@@ -17,6 +17,7 @@ struct Dateline {
   std::optional<DateValue> date;  // perhaps without a year
   std::string agency;             // "dpa/AFP"; empty: none named
   bool sure = false;              // an agency, a date or capitals stand in it; else only a known place and a dash
+  bool date_alone = false;        // "22 September 2022 — …": so do the entries of a chronicle begin
 };
 
 // The dateline that `line` begins with. Cut only where what follows begins as a sentence does, so that

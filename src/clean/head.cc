@@ -175,9 +175,10 @@ class HeadReader {
   }
 
   bool junk() {
-    const JunkRule* rule = find_junk_rule(text(at_), true, false);
+    const JunkRule* rule = find_junk_rule(text(at_), true, in_form_);
     if (!rule) return false;
     lines_[at_].remove(rule->why);
+    in_form_ = in_form_ || rule->opens == Opens::kCommentForm;
     return true;
   }
 
@@ -266,6 +267,7 @@ class HeadReader {
   const DateContext& context_;
   Findings& findings_;
   size_t at_ = 0;
+  bool in_form_ = false;  // below the beginning of a comment form
 };
 
 void add_date(std::optional<DateValue>& slot, const std::optional<DateValue>& date, const DateContext& context) {

@@ -51,17 +51,14 @@ class Rows {
     row.cell(event.id).cell(event.status).cell(event.type).maybe(event.mode);
     row.maybe(event.time ? event.time->value : std::nullopt);
     for (const auto* side : {&event.actors, &event.recipients}) {
-      row.cell(joined(of(*side, [](const Entity& e) { return e.name; })));
-      row.cell(joined(of(*side, [](const Entity& e) { return e.country.value_or(""); })));
-      row.cell(joined(of(*side, [](const Entity& e) { return e.sector.value_or(""); })));
+      row.cell(parallel(*side, [&](const Participant& p) { return entity(p).name; }));
+      row.cell(parallel(*side, [&](const Participant& p) { return entity(p).country.value_or(""); }));
+      row.cell(parallel(*side, [&](const Participant& p) { return entity(p).sector.value_or(""); }));
     }
-    std::vector<std::string> places, countries, chain;
-    for (const EventPlace& place : event.places) {
-      places.push_back(place.name);
-      countries.push_back(place.country.value_or(""));
-    }
+    std::vector<std::string> places, chain;
+    for (const EventPlace& place : event.places) places.push_back(place.name);
     for (const std::string& id : event.source.chain) chain.push_back(entities_.at(id)->name);
-    row.cell(joined(places)).cell(joined(countries));
+    row.cell(joined(places)).cell(parallel(event.places, [](const EventPlace& p) { return p.country.value_or(""); }));
     // Attributed to nobody who is named is not the author's own word.
     row.cell(event.source.by == Voucher::kAuthor ? "author" : chain.empty() ? "attributed" : joined(chain));
     row.cell(fmt::format("{:.2f}", event.confidence));
@@ -91,14 +88,17 @@ class Rows {
     return row;
   }
 
-  // Values run parallel from column to column, so an unknown one stays as an empty place between the semicolons.
-  template <class Field>
-  std::vector<std::string> of(const std::vector<Participant>& side, Field field) const {
+  // Values run parallel from column to column, so an unknown one stays as an empty place between the semicolons; where all
+  // are unknown the cell is empty.
+  template <class Item, class Field>
+  static std::string parallel(const std::vector<Item>& items, Field field) {
     std::vector<std::string> values;
-    for (const Participant& participant : side) values.push_back(field(*entities_.at(participant.entity)));
+    for (const Item& item : items) values.push_back(field(item));
     const bool any = std::any_of(values.begin(), values.end(), [](const std::string& value) { return !value.empty(); });
-    return any ? values : std::vector<std::string>{};
+    return any ? joined(values) : std::string();
   }
+
+  const Entity& entity(const Participant& participant) const { return *entities_.at(participant.entity); }
 
   std::string_view words(Span span) const { return span.of(record_.article.text); }
   std::string_view sentence(uint32_t index) const { return words(record_.sentences[index]); }

@@ -82,6 +82,12 @@ int main(int argc, char** argv) {
   app.add_flag_callback("--version", print_version, "Print the version, with the checksums of model and knowledge");
   ReadCommand read;
   add_read_command(app, read);
+  // CLI11 would only say that a command is missing.
+  if (argc > 1 && argv[1][0] != '-' &&
+      app.get_subcommands([&](const CLI::App* command) { return command->check_name(argv[1]); }).empty()) {
+    fmt::print(stderr, "depesche: there is no command '{}'; depesche --help lists them\n", argv[1]);
+    return kCouldNotRun;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -17,9 +17,9 @@
 namespace depesche {
 namespace {
 
-// Articles that are read together: enough to fill the threads with windows of like length, few enough that memory stays
-// small and output steady. A fixed number, so that it does not depend on the machine what stands in a batch.
-constexpr size_t kArticlesTogether = 64;
+// Articles that are read together, for each thread: enough to keep the threads busy, few enough that memory stays small and
+// output steady. What stands together changes no record.
+constexpr size_t kArticlesTogether = 8;
 // …and not more than this many bytes of them.
 constexpr size_t kBytesTogether = 4u << 20;
 
@@ -39,6 +39,7 @@ class Run {
       *file = std::move(*made);
     }
 
+    const size_t at_once = kArticlesTogether * threads();
     // The first article decides whether the model is needed at all; the second, whether the output is JSON lines.
     std::vector<Snapshot> together = take(2);
     several_ = together.size() > 1;
@@ -48,7 +49,7 @@ class Run {
         if (!engine) return could_not_run(engine.error());
         engine_ = std::move(*engine);
       }
-      if (several_ && articles_ == 0) append(together, take(kArticlesTogether - together.size()));
+      if (several_ && articles_ == 0) append(together, take(at_once - together.size()));
       for (auto& record : engine_->read(together)) {
         ++articles_;
         if (!record) {
@@ -58,7 +59,7 @@ class Run {
         }
         show_progress();
       }
-      together = take(kArticlesTogether);
+      together = take(at_once);
     }
     bar_.wipe();
     if (failed_ > 0 && articles_ + unread_ > 1) {
@@ -73,12 +74,16 @@ class Run {
     EngineOptions options;
     options.model_dir = command_.model.empty() ? data / "models" / "reader" : std::filesystem::path(command_.model);
     options.knowledge_dir = command_.knowledge.empty() ? data / "knowledge" : std::filesystem::path(command_.knowledge);
-    options.threads = command_.threads > 0 ? command_.threads : std::max(1u, std::thread::hardware_concurrency());
+    options.threads = threads();
     options.remove_junk = command_.clean == "auto";
     options.published = command_.published;
     options.language = command_.language;
     options.precision = command_.precision;
     return options;
+  }
+
+  size_t threads() const {
+    return command_.threads > 0 ? command_.threads : std::max(1u, std::thread::hardware_concurrency());
   }
 
   // The next articles, at most `count`; faults on the way are reported.

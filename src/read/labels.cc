@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/fail.h"
+#include "read/model_files.h"
 
 namespace depesche {
 namespace {
@@ -84,7 +85,7 @@ Result<Labels> Labels::load(std::string_view labels_json, std::string_view calib
     }
     return labels;
   } catch (const Json::exception& e) {
-    return fail(ErrorCode::kCorrupt, "labels.json or calibration.json: {}", e.what());
+    return fail(ErrorCode::kCorrupt, "labels.json or calibration.json is malformed ({}); {}", e.what(), kModelRemedy);
   }
 }
 

@@ -5,8 +5,13 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace depesche {
+
+// What to do about a model that cannot be used.
+inline constexpr std::string_view kModelRemedy =
+    "restore it from the repository (git checkout models) or name another folder with --model";
 
 // Reads MANIFEST.tsv of the folder (columns file, sha256, source, licence; one header line) and compares the checksum of
 // every file it names. Returns "sha256:…" of the manifest: the model's version.

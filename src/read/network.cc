@@ -1,6 +1,7 @@
 #include "read/network.h"
 
 #include <algorithm>
+#include <cctype>
 #include <openvino/openvino.hpp>
 #include <stdexcept>
 
@@ -9,6 +10,7 @@
 #endif
 
 #include "base/fail.h"
+#include "read/model_files.h"
 
 namespace depesche {
 namespace {
@@ -98,7 +100,10 @@ Result<std::unique_ptr<const Network>> Network::load(const std::filesystem::path
     models.speakers = compile("speakers.xml", {{"tags", labels.speakers.size()}}, false);
     return std::unique_ptr<const Network>(std::move(network));
   } catch (const std::exception& e) {  // OpenVINO reports by exceptions; they end here
-    return fail(ErrorCode::kCorrupt, "{}: cannot be loaded: {}", file, e.what());
+    std::string reason = e.what();     // several lines, the last of them telling
+    while (!reason.empty() && std::isspace(static_cast<unsigned char>(reason.back()))) reason.pop_back();
+    reason.erase(0, reason.rfind('\n') + 1);
+    return fail(ErrorCode::kCorrupt, "{}: cannot be loaded ({}); {}", file, reason, kModelRemedy);
   }
 }
 

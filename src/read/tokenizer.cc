@@ -4,6 +4,7 @@
 
 #include "base/fail.h"
 #include "base/utf8.h"
+#include "read/model_files.h"
 
 namespace depesche {
 
@@ -13,7 +14,8 @@ Tokenizer::~Tokenizer() = default;
 Result<std::unique_ptr<const Tokenizer>> Tokenizer::load(const std::filesystem::path& model) {
   std::unique_ptr<Tokenizer> tokenizer(new Tokenizer);
   if (const auto status = tokenizer->processor_->Load(model.string()); !status.ok()) {
-    return fail(ErrorCode::kCorrupt, "{}: not a SentencePiece model: {}", model.string(), status.ToString());
+    return fail(ErrorCode::kCorrupt, "{}: not a SentencePiece model ({}); {}", model.string(), status.ToString(),
+                kModelRemedy);
   }
   return std::unique_ptr<const Tokenizer>(std::move(tokenizer));
 }

@@ -51,6 +51,17 @@ std::string_view without_genitive(std::string_view name) {
   return name;
 }
 
+// The word that says what a phrase is about: the last one before what hangs on it ("Sprecher des Ministeriums", "chief of
+// police", "russische Regierung").
+std::string_view head_noun(const std::vector<std::string_view>& words) {
+  static const std::set<std::string_view> kHangOn = {"des",  "der", "von", "vom", "für", "im",   "in", "am", "an",   "bei",
+                                                     "beim", "aus", "zu",  "of",  "for", "from", "at", "on", "with", "to"};
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (kHangOn.contains(words[i])) return words[i - 1];
+  }
+  return words.back();
+}
+
 // One distinct name (or one pronoun) and where it stands.
 struct Candidate {
   Entity entity;
@@ -78,7 +89,7 @@ class Builder {
     const std::vector<std::string_view> words = split(text, ' ');
     if (words.size() == 1 && !is_state_name(text) && knowledge_.country_of_adjective(text) && !role_of(text))
       return MentionForm::kAdjective;
-    if (role_of(words.back()) || !is_capitalised(words.back())) return MentionForm::kRole;
+    if (role_of(head_noun(words)) || !is_capitalised(words.back())) return MentionForm::kRole;
     return MentionForm::kName;
   }
 
@@ -128,7 +139,7 @@ class Builder {
       entity.type = EntityType::kState;
       entity.sector = "GOV";
       entity.actor = fmt::format("state/{}", *entity.country);
-    } else if (const auto role = role_of(words.back())) {
+    } else if (const auto role = role_of(head_noun(words))) {
       entity.type = role->type;
       entity.sector = role->sector;
     }

@@ -168,6 +168,7 @@ Result<std::unique_ptr<const Knowledge>> Knowledge::load(const std::filesystem::
     auto loaded = Table::read(folder / name, columns);
     if (!loaded) {
       error = std::move(loaded.error()).in("knowledge");
+      error->message += "; restore it from the repository (git checkout knowledge) or name another folder with --knowledge";
       return;
     }
     table = std::move(*loaded);

@@ -91,6 +91,8 @@ TEST(Resolve, CountryAndSectorComeFromTheTables) {
       {"[russischen Truppen]", "de", "RUS", "MIL", ""},
       {"[NATO] kam", "de", "INT", "IGO", ""},
       {"[Ministerin] kam", "de", "", "GOV", ""},
+      {"[Soldaten der Regierung] kamen", "de", "", "MIL", ""},
+      {"[soldiers of the government] came", "en", "", "MIL", ""},
       {"[Ada Lund] kam", "de", "", "", ""},
       {"[Verein der Brückenfreunde] kam", "de", "", "", ""},
   };

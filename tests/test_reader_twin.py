@@ -1,0 +1,81 @@
+"""The program's reader against its slow twin (reader_twin.py), on twenty articles and in float32."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Depesche, data_folder
+from reader_twin import Act, Quotation, Reader, Reading, Span
+from records import Record
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(data_folder() / "models" / "reader")
+
+
+@pytest.fixture(scope="module")
+def records(depesche: Depesche, sample: Path) -> list[Record]:
+    run = depesche("read", "--json", "--clean", "none", "--precision", "float32", sample)
+    assert (run.rc, run.stderr) == (0, "")
+    return run.records()
+
+
+def stated(parts: list[Record]) -> list[Span]:
+    """The spans of the parts that stand in the text; what is only understood is not the reader's."""
+    return [(part["span"][0], part["span"][1]) for part in parts if part["how"] == "stated"]
+
+
+def act_of_event(event: Record) -> tuple[object, ...]:
+    roles = [stated(event["actors"]), stated(event["recipients"]), stated(event["places"])]
+    time = stated([event["time"]] if event["time"] else [])
+    what = (event["type"], event["status"], event["mode"], *event["contexts"])
+    return event["sentence"], tuple(event["trigger"]), what, roles, time
+
+
+def act_of_twin(act: Act) -> tuple[object, ...]:
+    roles = [act.spans["actor"], act.spans["recipient"], act.spans["place"]]
+    what = (act.type, act.status, act.mode, *act.contexts)
+    return act.sentence, act.trigger, what, roles, act.spans["time"][:1]  # a record has one time
+
+
+def quotation_of_record(quote: Record) -> tuple[object, ...]:
+    speakers = [stated([quote[name]] if quote[name] else []) for name in ("speaker", "addressee")]
+    cue = [tuple(quote["cue"])] if quote["cue"] else []
+    return quote["sentence"], tuple(quote["content"]), quote["type"], cue, *speakers
+
+
+def quotation_of_twin(quotation: Quotation) -> tuple[object, ...]:
+    cue, speaker, addressee = (
+        [quotation.parts[name]] if name in quotation.parts else [] for name in ("cue", "speaker", "addressee")
+    )
+    return quotation.sentence, quotation.content, quotation.type, cue, speaker, addressee
+
+
+def test_reader_agrees_with_its_slow_twin(
+    records: list[Record], reader: Reader, record_property: Callable[[str, object], None]
+) -> None:
+    faults: list[str] = []
+    acts = quotations = tolerated = 0
+    for record in records:
+        article = record["article"]
+        reading: Reading = reader.read(article["text"], [(begin, end) for begin, end in record["sentences"]])
+        acts += len(reading.acts)
+        quotations += len(reading.quotations)
+        pairs = [
+            ([act_of_event(event) for event in record["events"]], [act_of_twin(act) for act in reading.acts]),
+            ([quotation_of_record(quote) for quote in record["quotes"]], [quotation_of_twin(q) for q in reading.quotations]),
+        ]
+        for program, twin in pairs:
+            different = [one for one in program if one not in twin] + [one for one in twin if one not in program]
+            clear = [one for one in different if one[0] not in reading.borderline]
+            tolerated += len(different) - len(clear)
+            for one in clear:
+                faults.append(f"{article['given_id']}: {'program' if one in program else 'twin'} alone has {one}")
+    assert not faults, "\n".join(faults[:20])
+    assert acts > 100
+    assert quotations > 30
+    assert tolerated <= 0.02 * (acts + quotations)
+    record_property("note", f"{acts} acts and {quotations} quotations, {tolerated} differences within rounding")
