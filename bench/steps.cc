@@ -8,11 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "base/files.h"
 #include "clean/clean.h"
 #include "intake/intake.h"
 #include "read/reader.h"
 #include "read/sentences.h"
 #include "read/tokenizer.h"
+#include "read/windows.h"
 #include "resolve/resolve.h"
 
 namespace depesche {
@@ -34,14 +36,20 @@ void timed(const char* name, Step step) {
 int run(const std::filesystem::path& model, const std::filesystem::path& knowledge_dir, std::string_view precision,
         const std::vector<std::string>& paths) {
   ReaderOptions options;
-  options.precision = precision == "int8" ? Precision::kInt8 : precision == "float32" ? Precision::kFloat32 : Precision::kAutomatic;
+  options.precision = precision == "int8"      ? Precision::kInt8
+                      : precision == "float32" ? Precision::kFloat32
+                                               : Precision::kAutomatic;
   auto reader = Reader::load(model, options);
   auto knowledge = Knowledge::load(knowledge_dir);
   auto tokenizer = Tokenizer::load(model / "tokenizer.model");
+  const auto labels_json = read_file(model / "labels.json");
+  const auto labels = Labels::load(labels_json.value_or(""), "");
+  auto network = labels ? Network::load(model, *labels, 1, options.precision) : tl::unexpected(labels.error());
   auto intake = Intake::create(paths, {});
-  if (!reader || !knowledge || !tokenizer || !intake) {
-    fmt::print(stderr, "depesche_steps: {}{}{}{}\n", reader ? "" : reader.error().message, knowledge ? "" : knowledge.error().message,
-               tokenizer ? "" : tokenizer.error().message, intake ? "" : intake.error().message);
+  if (!reader || !knowledge || !tokenizer || !intake || !network) {
+    fmt::print(stderr, "depesche_steps: {}{}{}{}\n", reader ? "" : reader.error().message,
+               knowledge ? "" : knowledge.error().message, tokenizer ? "" : tokenizer.error().message,
+               intake ? "" : intake.error().message);
     return 2;
   }
 
@@ -61,13 +69,30 @@ int run(const std::filesystem::path& model, const std::filesystem::path& knowled
     }
   });
   std::vector<std::vector<Span>> sentences;
+  std::vector<std::vector<int64_t>> windows;
   timed("read: sentences", [&] {
     for (const Document& document : documents) sentences.push_back(split_sentences(document.article.text));
   });
   timed("read: tokens", [&] {
     for (size_t i = 0; i < documents.size(); ++i) {
-      for (const Span sentence : sentences[i]) tokens += (*tokenizer)->tokenize(documents[i].article.text, sentence).size();
+      std::vector<int64_t> ids;
+      std::vector<size_t> ends;
+      for (const Span sentence : sentences[i]) {
+        for (const Token& token : (*tokenizer)->tokenize(documents[i].article.text, sentence)) ids.push_back(token.id);
+        ends.push_back(ids.size());
+      }
+      tokens += ids.size();
+      for (const Window& window : make_windows(ends, labels->max_window - 2, labels->context_tokens)) {
+        windows.emplace_back(ids.begin() + static_cast<std::ptrdiff_t>(window.first),
+                             ids.begin() + static_cast<std::ptrdiff_t>(window.last));
+        windows.back().insert(windows.back().begin(), labels->bos);
+        windows.back().push_back(labels->eos);
+      }
     }
+  });
+  Network::Session session(**network);
+  timed("read: encoder", [&] {
+    for (const auto& window : windows) (void)session.run(window);
   });
   WorkerPool pool(1);
   std::vector<Result<Reading>> readings;

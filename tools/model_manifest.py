@@ -8,10 +8,17 @@ import argparse
 import hashlib
 from pathlib import Path
 
-NAMES = (
-    "calibration.json labels.json reader.bin reader.xml roles.bin roles.xml "
-    "speakers.bin speakers.xml tokenizer.model"
-).split()
+NAMES = [
+    "calibration.json",
+    "labels.json",
+    "reader.bin",
+    "reader.xml",
+    "roles.bin",
+    "roles.xml",
+    "speakers.bin",
+    "speakers.xml",
+    "tokenizer.model",
+]
 
 
 def main() -> None:

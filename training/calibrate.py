@@ -10,7 +10,6 @@ articles that scores are reported on. Afterwards run tools/model_manifest.py.
 
 import argparse
 import json
-import math
 import re
 import subprocess
 import sys
@@ -55,7 +54,10 @@ def judged(gold: dict, record: dict) -> tuple[list, list]:
         for e in record["events"]
     ]
     quotes = [
-        (q["confidence"], any(q["type"] == g["type"] and alike(gold["text"], q["content"], g["content"]) for g in gold["quotes"]))
+        (
+            q["confidence"],
+            any(q["type"] == g["type"] and alike(gold["text"], q["content"], g["content"]) for g in gold["quotes"]),
+        )
         for q in record["quotes"]
     ]
     return events, quotes
@@ -83,8 +85,10 @@ def platt(pairs: list[tuple[float, bool]]) -> dict[str, float]:
 
 def calibration_error(pairs: list[tuple[float, bool]], fitted: dict[str, float]) -> float:
     """Expected calibration error over ten bins of equal size."""
-    odds = [math.log(min(max(p, 0.005), 0.995) / (1 - min(max(p, 0.005), 0.995))) for p, _ in pairs]
-    scored = sorted((1 / (1 + math.exp(-(fitted["slope"] * o + fitted["offset"]))), right) for o, (_, right) in zip(odds, pairs, strict=True))
+    confidence = np.clip([p for p, _ in pairs], 0.005, 0.995)
+    odds = np.log(confidence / (1 - confidence))
+    sure = 1 / (1 + np.exp(-(fitted["slope"] * odds + fitted["offset"])))
+    scored = sorted(zip(sure, (right for _, right in pairs), strict=True))
     bins = [b for b in np.array_split(np.array(scored, dtype=float), 10) if len(b)]
     return float(sum(abs(b[:, 0].mean() - b[:, 1].mean()) * len(b) for b in bins) / len(scored))
 

@@ -1,6 +1,6 @@
 #include <depesche/engine.h>
 
-#include <new>
+#include <future>
 
 #include "base/fail.h"
 #include "base/worker_pool.h"
@@ -42,8 +42,8 @@ const EngineVersion& Engine::version() const { return parts_->version; }
 
 Result<std::unique_ptr<Engine>> Engine::load(EngineOptions options) {
   if (auto sound = check(clean_options_of(options)); !sound) return tl::unexpected(sound.error());
-  auto knowledge = Knowledge::load(options.knowledge_dir);
-  if (!knowledge) return tl::unexpected(knowledge.error());
+  // Beside the model, which takes longer.
+  auto loading_knowledge = std::async(std::launch::async, [&] { return Knowledge::load(options.knowledge_dir); });
   ReaderOptions reader_options;
   reader_options.threads = options.threads;
   const std::string& precision = options.precision;
@@ -54,7 +54,9 @@ Result<std::unique_ptr<Engine>> Engine::load(EngineOptions options) {
                              : precision == "int8" ? Precision::kInt8
                                                    : Precision::kFloat32;
   auto reader = Reader::load(options.model_dir, reader_options);
+  auto knowledge = loading_knowledge.get();
   if (!reader) return tl::unexpected(reader.error());
+  if (!knowledge) return tl::unexpected(knowledge.error());
   return std::unique_ptr<Engine>(
       new Engine(std::make_unique<Parts>(std::move(options), std::move(*reader), std::move(*knowledge))));
 }

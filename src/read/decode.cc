@@ -67,17 +67,23 @@ class WindowDecoder {
     return found;
   }
 
-  // Participants, places and times, from the logits [tokens, roles] of the trigger's view of the window.
-  void add_roles(std::span<const float> tags, Trigger& trigger) const {
-    const auto [first, last] = sentence_in_window(trigger.act.sentence, window_.first);
-    for (const TaggedSpan& tagged : tagged_spans(tags, labels_.roles, first, last)) {
+  // The rows of the window in which a sentence's tokens stand.
+  std::pair<size_t, size_t> rows_of_sentence(size_t sentence) const {
+    const auto [first, last] = sentence_in_window(sentence, window_.first);
+    return {row_of(first), row_of(last)};
+  }
+
+  // Participants, places and times, from the logits [tokens of the sentence, roles] of the trigger's view of its sentence.
+  void add_roles(std::span<const float> tags, Act& act) const {
+    const auto [first, last] = sentence_in_window(act.sentence, window_.first);
+    for (const TaggedSpan& tagged : tagged_spans(tags, labels_.roles, first, last, 0)) {
       const Span span = words(tagged);
       if (span.size() == 0) continue;
       const std::string& role = labels_.roles.kinds[tagged.kind];
-      if (role == "actor") trigger.act.actors.push_back(span);
-      if (role == "recipient") trigger.act.recipients.push_back(span);
-      if (role == "place") trigger.act.places.push_back(span);
-      if (role == "time") trigger.act.times.push_back(span);
+      if (role == "actor") act.actors.push_back(span);
+      if (role == "recipient") act.recipients.push_back(span);
+      if (role == "place") act.places.push_back(span);
+      if (role == "time") act.times.push_back(span);
     }
   }
 
@@ -90,7 +96,7 @@ class WindowDecoder {
   std::vector<Content> contents() const {
     std::vector<Content> found;
     for_each_fresh_sentence([&](uint32_t sentence, size_t first, size_t last) {
-      for (const TaggedSpan& tagged : tagged_spans(scores_.quotation, labels_.quotation, first, last)) {
+      for (const TaggedSpan& tagged : tagged_spans(scores_.quotation, labels_.quotation, first, last, row_of(first))) {
         const std::string& type = labels_.quotation.kinds[tagged.kind];
         const Span span = trim_quotation(text_.text, words(tagged), type == "direct");
         if (span.size() == 0) continue;
@@ -109,7 +115,8 @@ class WindowDecoder {
   // Speaker, addressee and cue: of each the surest span, from the logits [tokens, speakers] of the content's view.
   void add_speakers(std::span<const float> tags, Quotation& quotation) const {
     std::vector<double> surest(labels_.speakers.kinds.size(), -1);
-    for (const TaggedSpan& tagged : tagged_spans(tags, labels_.speakers, window_.first, window_.last)) {
+    for (const TaggedSpan& tagged :
+         tagged_spans(tags, labels_.speakers, window_.first, window_.last, row_of(window_.first))) {
       const Span span = words(tagged);
       const size_t label = 1 + 2 * tagged.kind;
       const double p = probabilities(row(tags, tagged.begin, labels_.speakers.size()))[label];
@@ -125,7 +132,7 @@ class WindowDecoder {
   std::vector<Span> participants() const {
     std::vector<Span> found;
     for_each_fresh_sentence([&](uint32_t, size_t first, size_t last) {
-      for (const TaggedSpan& tagged : tagged_spans(scores_.participant, labels_.participant, first, last)) {
+      for (const TaggedSpan& tagged : tagged_spans(scores_.participant, labels_.participant, first, last, row_of(first))) {
         if (const Span span = words(tagged); span.size() > 0) found.push_back(span);
       }
     });
@@ -133,11 +140,11 @@ class WindowDecoder {
   }
 
   // Where the document's token stands among the rows of scores: the window begins with an end mark.
-  int64_t row_of(size_t token) const { return static_cast<int64_t>(token - window_.first + 1); }
+  size_t row_of(size_t token) const { return token - window_.first + 1; }
 
  private:
   std::span<const float> row(std::span<const float> scores, size_t token, size_t width) const {
-    return scores.subspan(static_cast<size_t>(row_of(token)) * width, width);
+    return scores.subspan(row_of(token) * width, width);
   }
 
   void describe(size_t token, Act& act) const {
@@ -171,12 +178,11 @@ class WindowDecoder {
     }
   }
 
-  // The best spans over the document's tokens [first, last); positions of the document.
-  std::vector<TaggedSpan> tagged_spans(std::span<const float> scores, const BioLabels& labels, size_t first,
-                                       size_t last) const {
-    const std::span<const float> part =
-        scores.subspan(static_cast<size_t>(row_of(first)) * labels.size(), (last - first) * labels.size());
-    std::vector<TaggedSpan> spans = spans_of(best_path(part, labels));
+  // The best spans over the document's tokens [first, last), whose scores begin at row `at`; positions of the document.
+  static std::vector<TaggedSpan> tagged_spans(std::span<const float> scores, const BioLabels& labels, size_t first,
+                                              size_t last, size_t at) {
+    std::vector<TaggedSpan> spans =
+        spans_of(best_path(scores.subspan(at * labels.size(), (last - first) * labels.size()), labels));
     for (TaggedSpan& span : spans) {
       span.begin += first;
       span.end += first;
@@ -223,18 +229,22 @@ Result<void> decode_window(const TokenizedText& text, const Window& window, cons
   const WindowDecoder decoder(text, window, scores, labels);
   const auto anchor_rows = [&](const auto& anchors) {
     std::vector<int64_t> rows;
-    for (const auto& anchor : anchors) rows.push_back(decoder.row_of(anchor.token));
+    for (const auto& anchor : anchors) rows.push_back(static_cast<int64_t>(decoder.row_of(anchor.token)));
     return rows;
   };
 
+  // An act's participants stand in its sentence, so the acts of one sentence look at it together.
   auto triggers = decoder.triggers();
-  if (!triggers.empty()) {
-    const auto tags = session.roles(scores, anchor_rows(triggers));
+  for (size_t begin = 0, end = 0; begin < triggers.size(); begin = end) {
+    while (end < triggers.size() && triggers[end].act.sentence == triggers[begin].act.sentence) ++end;
+    const auto here = std::span(triggers).subspan(begin, end - begin);
+    const auto [first, last] = decoder.rows_of_sentence(here.front().act.sentence);
+    const auto tags = session.roles(scores, first, last, anchor_rows(here));
     if (!tags) return tl::unexpected(tags.error());
-    const size_t size = scores.tokens * labels.roles.size();
-    for (size_t i = 0; i < triggers.size(); ++i) {
-      decoder.add_roles(std::span(*tags).subspan(i * size, size), triggers[i]);
-      reading.acts.push_back(std::move(triggers[i].act));
+    const size_t size = (last - first) * labels.roles.size();
+    for (size_t i = 0; i < here.size(); ++i) {
+      decoder.add_roles(std::span(*tags).subspan(i * size, size), here[i].act);
+      reading.acts.push_back(std::move(here[i].act));
     }
   }
 

@@ -28,9 +28,9 @@ Result<std::string> check_model_files(const std::filesystem::path& model_dir) {
   std::vector<std::string_view> named;
   for (size_t row = 0; row < manifest->rows(); ++row) {
     const std::string_view name = manifest->at(row, 0);
-    const auto bytes = read_file(model_dir / name);
-    if (!bytes) return fail(bytes.error().code, "{}; {}", bytes.error().message, kModelRemedy);
-    if (sha256_hex(*bytes) != manifest->at(row, 1)) {
+    const auto checksum = sha256_of_file(model_dir / name);
+    if (!checksum) return fail(checksum.error().code, "{}; {}", checksum.error().message, kModelRemedy);
+    if (*checksum != manifest->at(row, 1)) {
       return fail(ErrorCode::kCorrupt, "{}: damaged: its checksum is not the one in MANIFEST.tsv; {}", name, kModelRemedy);
     }
     named.push_back(name);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <future>
 #include <openvino/openvino.hpp>
 #include <stdexcept>
 
@@ -51,6 +52,12 @@ ov::Tensor lent(const ov::Shape& shape, std::span<const T> values) {
   return ov::Tensor(ov::element::from<T>(), shape, const_cast<T*>(values.data()));
 }
 
+// OpenVINO's messages have several lines, the last of them telling.
+std::string last_line(std::string text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.pop_back();
+  return text.substr(text.rfind('\n') + 1);
+}
+
 template <class T>
 std::span<const T> data_of(const ov::Tensor& tensor) {
   return {tensor.data<const T>(), tensor.get_size()};
@@ -71,40 +78,45 @@ Precision Network::precision() const { return models_->precision; }
 
 Result<std::unique_ptr<const Network>> Network::load(const std::filesystem::path& model_dir, const Labels& labels,
                                                      size_t threads, Precision precision) {
-  std::string file;
-  try {
-    std::unique_ptr<Network> network(new Network);
-    Models& models = *network->models_;
-    models.precision = precision != Precision::kAutomatic ? precision
-                       : has_fast_int8()                  ? Precision::kInt8
-                                                          : Precision::kFloat32;
-    const ov::AnyMap settings = {ov::num_streams(static_cast<int32_t>(threads)),
-                                 ov::inference_num_threads(static_cast<int32_t>(threads)),
-                                 ov::hint::enable_cpu_pinning(false), ov::hint::inference_precision(ov::element::f32)};
-    const auto compile = [&](const char* name, std::initializer_list<std::pair<const char*, size_t>> outputs, bool encoder) {
-      file = (model_dir / name).string();
+  std::unique_ptr<Network> network(new Network);
+  Models& models = *network->models_;
+  models.precision = precision != Precision::kAutomatic ? precision
+                     : has_fast_int8()                  ? Precision::kInt8
+                                                        : Precision::kFloat32;
+  using Outputs = std::vector<std::pair<const char*, size_t>>;
+  // OpenVINO reports by exceptions; they end here.
+  const auto compile = [&](ov::CompiledModel& target, const char* name, const Outputs& outputs) -> Result<void> {
+    const std::string file = (model_dir / name).string();
+    try {
       const std::shared_ptr<ov::Model> model = models.core.read_model(file);
       for (const auto& [output, width] : outputs) check_output(*model, output, width);
-      if (encoder && models.precision == Precision::kFloat32) remove_activation_rounding(*model);
-      return models.core.compile_model(model, "CPU", settings);
-    };
-    models.encoder = compile("reader.xml",
-                             {{"trigger", labels.trigger.size()},
-                              {"quotation", labels.quotation.size()},
-                              {"participant", labels.participant.size()},
-                              {"status", labels.status.size()},
-                              {"mode", labels.mode.size()},
-                              {"contexts", labels.contexts.size()}},
-                             true);
-    models.roles = compile("roles.xml", {{"tags", labels.roles.size()}}, false);
-    models.speakers = compile("speakers.xml", {{"tags", labels.speakers.size()}}, false);
-    return std::unique_ptr<const Network>(std::move(network));
-  } catch (const std::exception& e) {  // OpenVINO reports by exceptions; they end here
-    std::string reason = e.what();     // several lines, the last of them telling
-    while (!reason.empty() && std::isspace(static_cast<unsigned char>(reason.back()))) reason.pop_back();
-    reason.erase(0, reason.rfind('\n') + 1);
-    return fail(ErrorCode::kCorrupt, "{}: cannot be loaded ({}); {}", file, reason, kModelRemedy);
-  }
+      if (models.precision == Precision::kFloat32) remove_activation_rounding(*model);
+      const auto streams = static_cast<int32_t>(threads);
+      target =
+          models.core.compile_model(model, "CPU", ov::num_streams(streams), ov::inference_num_threads(streams),
+                                    ov::hint::enable_cpu_pinning(false), ov::hint::inference_precision(ov::element::f32));
+      return {};
+    } catch (const std::exception& e) {
+      return fail(ErrorCode::kCorrupt, "{}: cannot be loaded ({}); {}", file, last_line(e.what()), kModelRemedy);
+    }
+  };
+  // Beside the encoder, which takes longer.
+  auto pair_heads = std::async(std::launch::async, [&] {
+    return compile(models.roles, "roles.xml", {{"tags", labels.roles.size()}}).and_then([&] {
+      return compile(models.speakers, "speakers.xml", {{"tags", labels.speakers.size()}});
+    });
+  });
+  const auto encoder = compile(models.encoder, "reader.xml",
+                               {{"trigger", labels.trigger.size()},
+                                {"quotation", labels.quotation.size()},
+                                {"participant", labels.participant.size()},
+                                {"status", labels.status.size()},
+                                {"mode", labels.mode.size()},
+                                {"contexts", labels.contexts.size()}});
+  const auto loaded = pair_heads.get();
+  if (!encoder) return tl::unexpected(encoder.error());
+  if (!loaded) return tl::unexpected(loaded.error());
+  return std::unique_ptr<const Network>(std::move(network));
 }
 
 struct Network::Session::Requests {
@@ -138,10 +150,11 @@ Result<WindowScores> Network::Session::run(std::span<const int64_t> ids) {
 
 namespace {
 
-Result<std::vector<float>> run_pairs(ov::InferRequest& request, const WindowScores& window,
+// `hidden`: [tokens, hidden width]; the anchors count from its first token.
+Result<std::vector<float>> run_pairs(ov::InferRequest& request, size_t tokens, std::span<const float> hidden,
                                      std::span<const int64_t> anchors) {
   try {
-    request.set_tensor("hidden", lent({window.tokens, window.hidden.size() / window.tokens}, window.hidden));
+    request.set_tensor("hidden", lent({tokens, hidden.size() / tokens}, hidden));
     request.set_tensor("anchor", lent({anchors.size()}, anchors));
     request.infer();
     const std::span<const float> tags = data_of<float>(request.get_tensor("tags"));
@@ -153,12 +166,16 @@ Result<std::vector<float>> run_pairs(ov::InferRequest& request, const WindowScor
 
 }  // namespace
 
-Result<std::vector<float>> Network::Session::roles(const WindowScores& window, std::span<const int64_t> anchors) {
-  return run_pairs(requests_->roles, window, anchors);
+Result<std::vector<float>> Network::Session::roles(const WindowScores& window, size_t first, size_t last,
+                                                   std::span<const int64_t> anchors) {
+  const size_t width = window.hidden.size() / window.tokens;
+  std::vector<int64_t> from_first(anchors.begin(), anchors.end());
+  for (int64_t& anchor : from_first) anchor -= static_cast<int64_t>(first);
+  return run_pairs(requests_->roles, last - first, window.hidden.subspan(first * width, (last - first) * width), from_first);
 }
 
 Result<std::vector<float>> Network::Session::speakers(const WindowScores& window, std::span<const int64_t> anchors) {
-  return run_pairs(requests_->speakers, window, anchors);
+  return run_pairs(requests_->speakers, window.tokens, window.hidden, anchors);
 }
 
 }  // namespace depesche

@@ -55,8 +55,10 @@ class Network {
     // Errors  kInternal with OpenVINO's message (memory ran out).
     Result<WindowScores> run(std::span<const int64_t> ids);
 
-    // Tags every token of a window in view of each anchor token: logits [anchors, tokens, labels].
-    Result<std::vector<float>> roles(const WindowScores& window, std::span<const int64_t> anchors);
+    // Tags the window's tokens [first, last) in view of each anchor token, which is one of them (positions in the window):
+    // logits [anchors, last - first, labels]. The cost is that of anchors times tokens.
+    Result<std::vector<float>> roles(const WindowScores& window, size_t first, size_t last,
+                                     std::span<const int64_t> anchors);
     Result<std::vector<float>> speakers(const WindowScores& window, std::span<const int64_t> anchors);
 
    private:

@@ -1,6 +1,7 @@
 #include "read/reader.h"
 
 #include <algorithm>
+#include <future>
 
 #include "base/fail.h"
 #include "base/files.h"
@@ -71,10 +72,11 @@ Result<std::unique_ptr<Reader>> Reader::load(const std::filesystem::path& model_
   const auto calibration_json = read_file(model_dir / "calibration.json");  // without it, the network's own probabilities
   auto labels = Labels::load(*labels_json, calibration_json ? *calibration_json : "");
   if (!labels) return tl::unexpected(in_dir(labels.error()));
-  auto tokenizer = Tokenizer::load(model_dir / "tokenizer.model");
-  if (!tokenizer) return tl::unexpected(in_dir(tokenizer.error()));
+  auto loading_tokenizer = std::async(std::launch::async, [&] { return Tokenizer::load(model_dir / "tokenizer.model"); });
   auto network = Network::load(model_dir, *labels, options.threads, options.precision);
+  auto tokenizer = loading_tokenizer.get();
   if (!network) return tl::unexpected(in_dir(network.error()));
+  if (!tokenizer) return tl::unexpected(in_dir(tokenizer.error()));
 
   std::unique_ptr<Reader> reader(new Reader(options, std::move(*labels)));
   reader->version_ = std::move(*version);
