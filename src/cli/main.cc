@@ -46,24 +46,29 @@ void add_read_command(CLI::App& app, ReadCommand& command) {
   read.add_option("--quotes-csv", command.quotes_csv, "Write a row per quotation to FILE")->type_name("FILE");
   read.add_option("--clean", command.clean,
                   "auto: take title, date and junk lines out of the text; none: leave the text as it is")
-      ->check(CLI::IsMember({"auto", "none"}))
+      ->check(CLI::IsMember({"auto", "none"}).description(""))
+      ->type_name("HOW")
       ->capture_default_str();
   read.add_option("--published", command.published, "When the articles were published (2022-09-19, 2022-09-19T13:27Z)")
       ->type_name("DATE");
   read.add_option("--language", command.language, "The articles' language, instead of telling it from the text")
-      ->check(CLI::IsMember({"de", "en"}));
+      ->check(CLI::IsMember({"de", "en"}).description(""))
+      ->type_name("de|en");
   read.add_option("--threads", command.threads, "Threads to read with; 0: one for each processor")
-      ->check(CLI::Range(0, 256))
+      ->check(CLI::Range(0, 256).description(""))
+      ->type_name("N")
       ->capture_default_str();
   read.add_option("--model", command.model, "Folder of the reader's model, instead of the one that came along")
       ->type_name("DIR");
   read.add_option("--knowledge", command.knowledge, "Folder of the knowledge tables, likewise")->type_name("DIR");
-  read.add_option("--max-bytes", command.max_bytes, "Largest article accepted")
-      ->check(CLI::Range(1u, 0x7FFFFFFFu))
+  read.add_option("--max-bytes", command.max_bytes, "Largest article accepted, in bytes")
+      ->check(CLI::Range(1u, 0x7FFFFFFFu).description(""))
+      ->type_name("N")
       ->capture_default_str();
   read.add_option("--precision", command.precision,
-                  "Arithmetic of the reader; auto: int8 where the processor is good at it, else float32")
-      ->check(CLI::IsMember({"auto", "int8", "float32"}))
+                  "Arithmetic of the reader: int8, float32, or auto: int8 where the processor is good at it, else float32")
+      ->check(CLI::IsMember({"auto", "int8", "float32"}).description(""))
+      ->type_name("HOW")
       ->capture_default_str();
   const std::map<std::string, ColourChoice> choices = {
       {"auto", ColourChoice::kAuto}, {"always", ColourChoice::kAlways}, {"never", ColourChoice::kNever}};

@@ -122,6 +122,8 @@ TEST(Json, SaysWhereARecordIsBroken) {
        "teaser "
        "share cookie newsletter byline dateline duplicate other"},
       {with("\"known_as\":\"Q1\",", ""), "not a record: entities[0].known_as: missing"},
+      {with("\"sentence\":0", "\"sentence\":-1"), "not a record: events[0].sentence: not a whole number"},
+      {with("\"sentence\":0", "\"sentence\":4294967296"), "not a record: events[0].sentence: too large a number"},
       {with("\"markup_characters\":7", "\"markup_characters\":\"7\""),
        "not a record: article.markup_characters: not a whole number"},
   };
