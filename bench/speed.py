@@ -133,15 +133,19 @@ def main() -> None:
     parser.add_argument(
         "--memory", type=int, metavar="N", help="only this: peak memory over N articles from a pipe, 2 threads"
     )
+    parser.add_argument("--characters", type=int, metavar="N", help="only the first N characters of each article")
     parser.add_argument("--no-yardstick", action="store_true")
     options = parser.parse_args()
     german = load(SHARED / "corpus/de/dev.jsonl")
+    if options.characters:
+        german = [{**article, "text": article["text"][: options.characters]} for article in german]
     print(f"{date.today()}, {processor()}, {os.cpu_count()} cores, {flags()}")
     extra = ["--precision", options.precision]
 
     if options.memory:
         run = measure(german, options.memory, ["--threads", "2", *extra])
-        print(f"{options.memory} articles from a pipe, 2 threads: peak {run['memory']:.0f} MB, {run['wall']:.0f} s")
+        kind = f"articles of at most {options.characters} characters" if options.characters else "articles"
+        print(f"{options.memory} {kind} from a pipe, 2 threads: peak {run['memory']:.0f} MB, {run['wall']:.0f} s")
         return
 
     for threads in ("1", "2"):

@@ -87,19 +87,16 @@ class Builder {
   MentionForm form(std::string_view text) const {
     if (is_pronoun(text)) return MentionForm::kPronoun;
     const std::vector<std::string_view> words = split(text, ' ');
-    if (words.size() == 1 && !is_state_name(text) && knowledge_.country_of_adjective(text) && !role_of(text))
+    if (words.size() == 1 && !is_state_name(text) && knowledge_.state_of_adjective(text, language_) && !role_of(text)) {
       return MentionForm::kAdjective;
+    }
     if (role_of(head_noun(words)) || !is_capitalised(words.back())) return MentionForm::kRole;
     return MentionForm::kName;
   }
 
  private:
-  std::optional<KnownActor> known(std::string_view name) const {
-    if (auto actor = knowledge_.actor(name, language_, date_)) return actor;
-    return knowledge_.actor(without_genitive(name), language_, date_);
-  }
   bool is_state_name(std::string_view name) const {
-    const auto actor = known(name);
+    const auto actor = knowledge_.actor(name, language_, date_);
     return actor && actor->type == EntityType::kState;
   }
   // Several capitalised words, none of them a role or of a state, and not known as anything but a person. Particles ("von",
@@ -114,36 +111,57 @@ class Builder {
   std::optional<RoleWord> role_of(std::string_view word) const { return knowledge_.role(word, language_); }
 
   void describe(Entity& entity) const {
-    if (const auto actor = known(entity.name)) {
-      entity.type = actor->type;
-      if (actor->type != EntityType::kPerson) entity.name = actor->name;
-      entity.country = actor->country;
-      entity.sector = actor->sector;
-      entity.actor = actor->actor;
-      entity.known_as = actor->wikidata;
-      entity.how = EntityHow::kKnowledge;
-      return;
-    }
+    if (describe_known(entity, entity.name) || describe_known(entity, std::string(without_genitive(entity.name)))) return;
     const std::vector<std::string_view> words = split(entity.name, ' ');
-    // "russische" alone is the state; "russischen Truppen" are of it.
-    for (const std::string_view word : words) {
-      if (auto country = knowledge_.country_of_adjective(word)) {
-        if (entity.country && entity.country != country) {
-          entity.country.reset();  // of two states: unknown
-          break;
-        }
-        entity.country = country;
+    const auto role = role_of(head_noun(words));
+    if (words.size() == 1 && !role) {
+      if (const auto state = knowledge_.state_of_adjective(words[0], language_)) {
+        entity = of_actor(*state);
+        return;
       }
     }
-    if (words.size() == 1 && entity.country && !role_of(entity.name)) {
-      entity.type = EntityType::kState;
-      entity.sector = "GOV";
-      entity.actor = fmt::format("state/{}", *entity.country);
-    } else if (const auto role = role_of(head_noun(words))) {
+    entity.country = country_in(words);
+    if (role) {
       entity.type = role->type;
       entity.sector = role->sector;
+    } else if (knowledge_.country_of_demonym(words.back())) {
+      entity.type = EntityType::kGroup;
     }
     if (entity.country || entity.sector) entity.how = EntityHow::kText;
+  }
+
+  // Fills the entity from the tables where they know the name.
+  bool describe_known(Entity& entity, const std::string& name) const {
+    const auto actor = knowledge_.actor(name, language_, date_);
+    if (!actor) return false;
+    entity = of_actor(*actor);
+    if (actor->type == EntityType::kPerson) entity.name = name;  // as the article spells it
+    return true;
+  }
+
+  static Entity of_actor(const KnownActor& actor) {
+    Entity entity;
+    entity.name = actor.name;
+    entity.type = actor.type;
+    entity.country = actor.country;
+    entity.sector = actor.sector;
+    entity.actor = actor.actor;
+    entity.known_as = actor.wikidata;
+    entity.how = EntityHow::kKnowledge;
+    return entity;
+  }
+
+  // The state whose adjective or people stand among the words ("russischen Truppen"); unknown where they are of several.
+  std::optional<std::string> country_in(const std::vector<std::string_view>& words) const {
+    std::optional<std::string> country;
+    for (const std::string_view word : words) {
+      const auto state = knowledge_.state_of_adjective(word, language_);
+      const auto named = state ? state->country : knowledge_.country_of_demonym(word);
+      if (!named) continue;
+      if (country && country != named) return std::nullopt;
+      country = named;
+    }
+    return country;
   }
 
   const Knowledge& knowledge_;

@@ -67,11 +67,14 @@ enum CodeColumn { kType, kMode, kCameo, kQuad, kGoldstein };
 
 struct Knowledge::Tables {
   Table countries, leaders, organisations, roles, codes;
-  Index country_names, country_seats, adjectives, leader_names, organisation_names, role_words;
+  Index country_names, country_seats, adjectives, demonyms, leader_names, organisation_names, role_words;
   std::map<std::pair<std::string_view, std::string_view>, size_t> code_rows;  // (type, mode) -> row
   std::string version;
 
   void index();
+  std::optional<size_t> one_country(const std::vector<uint32_t>& rows) const;
+  std::optional<size_t> country_of(const Index& index, std::string_view word) const;
+  KnownActor state_of_row(size_t row, std::string_view language) const;
   std::optional<KnownActor> state(std::string_view name, std::string_view language) const;
   std::optional<KnownActor> organisation(std::string_view name, std::string_view language) const;
   std::optional<KnownActor> leader(std::string_view name, std::string_view language,
@@ -82,8 +85,8 @@ void Knowledge::Tables::index() {
   for (size_t row = 0; row < countries.rows(); ++row) {
     for (const size_t column : {kNameDe, kNameEn, kNamesDe, kNamesEn}) add(country_names, countries.at(row, column), row);
     for (const size_t column : {kSeatsDe, kSeatsEn}) add(country_seats, countries.at(row, column), row);
-    for (const size_t column : {kAdjectivesDe, kAdjectivesEn, kDemonymsDe, kDemonymsEn})
-      add(adjectives, countries.at(row, column), row);
+    for (const size_t column : {kAdjectivesDe, kAdjectivesEn}) add(adjectives, countries.at(row, column), row);
+    for (const size_t column : {kDemonymsDe, kDemonymsEn}) add(demonyms, countries.at(row, column), row);
   }
   for (size_t row = 0; row < leaders.rows(); ++row) {
     for (const size_t column : {kPerson, kPersonEn, kAliases}) add(leader_names, leaders.at(row, column), row);
@@ -96,21 +99,41 @@ void Knowledge::Tables::index() {
   for (size_t row = 0; row < codes.rows(); ++row) code_rows[{codes.at(row, kType), codes.at(row, kMode)}] = row;
 }
 
+// The one row of today's states among the bearers of a name. Former states share names with today's ("Jugoslawien"); where
+// one bearer stands today, it is meant.
+std::optional<size_t> Knowledge::Tables::one_country(const std::vector<uint32_t>& rows) const {
+  std::optional<size_t> one;
+  for (const uint32_t row : rows) {
+    if (rows.size() > 1 && !countries.at(row, kValidTo).empty()) continue;
+    if (one) return std::nullopt;
+    one = row;
+  }
+  return one;
+}
+
+// The country that the word names in `index`, whatever its ending: German adjectives stand in the table without theirs,
+// demonyms without that of the case.
+std::optional<size_t> Knowledge::Tables::country_of(const Index& index, std::string_view word) const {
+  for (const std::string_view ending : {"", "e", "en", "er", "es", "em", "n", "s"}) {
+    if (word.size() <= ending.size() || !word.ends_with(ending)) continue;
+    const auto found = index.find(word.substr(0, word.size() - ending.size()));
+    if (found != index.end()) return one_country(found->second);
+  }
+  return std::nullopt;
+}
+
+KnownActor Knowledge::Tables::state_of_row(size_t row, std::string_view language) const {
+  const std::string iso3(countries.at(row, kIso3));
+  const std::string_view name = countries.at(row, language == "de" ? kNameDe : kNameEn);
+  return {EntityType::kState, std::string(name), iso3, "GOV", fmt::format("state/{}", iso3), std::nullopt};
+}
+
 std::optional<KnownActor> Knowledge::Tables::state(std::string_view name, std::string_view language) const {
   for (const Index* index : {&country_names, &country_seats}) {
     const auto found = index->find(name);
     if (found == index->end()) continue;
-    // Former states share names with today's ("Jugoslawien"); where one bearer stands today, it is meant.
-    std::optional<size_t> row;
-    for (const uint32_t candidate : found->second) {
-      if (found->second.size() > 1 && !countries.at(candidate, kValidTo).empty()) continue;
-      if (row) return std::nullopt;
-      row = candidate;
-    }
-    if (!row) continue;
-    const std::string iso3(countries.at(*row, kIso3));
-    const std::string_view canonical = countries.at(*row, language == "de" ? kNameDe : kNameEn);
-    return KnownActor{EntityType::kState, std::string(canonical), iso3, "GOV", fmt::format("state/{}", iso3), std::nullopt};
+    const auto row = one_country(found->second);
+    if (row) return state_of_row(*row, language);
   }
   return std::nullopt;
 }
@@ -195,21 +218,14 @@ std::optional<KnownActor> Knowledge::actor(std::string_view name, std::string_vi
   return tables_->leader(name, language, date);
 }
 
-std::optional<std::string> Knowledge::country_of_adjective(std::string_view word) const {
-  // German adjectives stand in the table without their ending, demonyms without that of the case.
-  for (const std::string_view ending : {"", "e", "en", "er", "es", "em", "n", "s"}) {
-    if (word.size() <= ending.size() || !word.ends_with(ending)) continue;
-    const auto found = tables_->adjectives.find(word.substr(0, word.size() - ending.size()));
-    if (found == tables_->adjectives.end()) continue;
-    std::optional<std::string> country;
-    for (const uint32_t row : found->second) {
-      if (!tables_->countries.at(row, kValidTo).empty()) continue;
-      if (country) return std::nullopt;
-      country = tables_->countries.at(row, kIso3);
-    }
-    return country;
-  }
-  return std::nullopt;
+std::optional<KnownActor> Knowledge::state_of_adjective(std::string_view word, std::string_view language) const {
+  const auto row = tables_->country_of(tables_->adjectives, word);
+  return row ? std::optional(tables_->state_of_row(*row, language)) : std::nullopt;
+}
+
+std::optional<std::string> Knowledge::country_of_demonym(std::string_view word) const {
+  const auto row = tables_->country_of(tables_->demonyms, word);
+  return row ? std::optional<std::string>(tables_->countries.at(*row, kIso3)) : std::nullopt;
 }
 
 std::optional<RoleWord> Knowledge::role(std::string_view word, std::string_view language) const {

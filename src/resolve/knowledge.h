@@ -41,8 +41,11 @@ class Knowledge {
   std::optional<KnownActor> actor(std::string_view name, std::string_view language,
                                   std::optional<std::string_view> date) const;
 
-  // The state (alpha-3) that an adjective or a demonym names, in any inflected form ("russischen", "Russian", "Franzosen").
-  std::optional<std::string> country_of_adjective(std::string_view word) const;
+  // The state that an adjective names, in any inflected form ("russischen", "Russian").
+  std::optional<KnownActor> state_of_adjective(std::string_view word, std::string_view language) const;
+
+  // The state whose people a word names ("Franzosen", "Italians"), as alpha-3.
+  std::optional<std::string> country_of_demonym(std::string_view word) const;
 
   std::optional<RoleWord> role(std::string_view word, std::string_view language) const;
 

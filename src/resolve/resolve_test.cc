@@ -72,6 +72,7 @@ TEST(Resolve, OneEntityForEachDistinctName) {
       {"[Frankreich] warnte [Frankreichs] Nachbarn.", "de", {"e1", "e1"}},
       {"[er] traf [er]", "de", {"e1", "e2"}},
       {"[Russland] und [Moskau]", "de", {"e1", "e1"}},
+      {"[russische] Truppen in [Russland]", "de", {"e1", "e1"}},
       {"[Regierung von Lund] traf [Lund].", "de", {"e1", "e2"}},
       {"[Ministerin Lund] traf [Lund].", "de", {"e1", "e2"}},
       {"[Ada\n Lund] traf [Ada Lund].", "de", {"e1", "e1"}},
@@ -89,6 +90,9 @@ TEST(Resolve, CountryAndSectorComeFromTheTables) {
       {"[Germany's] army", "en", "DEU", "GOV", "state/DEU"},
       {"[russische] Truppen", "de", "RUS", "GOV", "state/RUS"},
       {"[russischen Truppen]", "de", "RUS", "MIL", ""},
+      {"[Franzosen] kamen", "de", "FRA", "", ""},
+      {"[deutsch-russischen Beamten]", "de", "", "GOV", ""},
+      {"[deutschen und russischen Beamten]", "de", "", "GOV", ""},
       {"[NATO] kam", "de", "INT", "IGO", ""},
       {"[Ministerin] kam", "de", "", "GOV", ""},
       {"[Soldaten der Regierung] kamen", "de", "", "MIL", ""},
@@ -113,6 +117,17 @@ TEST(Resolve, OfficeHoldersAreLookedUpAsOfTheArticlesDate) {
   EXPECT_EQ(in_office.how, EntityHow::kKnowledge);
   m.document.article.published = {};
   EXPECT_EQ(resolve(m.document, m.reading, knowledge()).entities.at(0).country, "DEU");
+}
+
+TEST(Resolve, EntitiesBearTheirCanonicalName) {
+  const struct {
+    const char *text, *language, *name;
+  } cases[] = {
+      {"[russische] Truppen", "de", "Russland"}, {"[Frankreichs] Heer", "de", "Frankreich"},
+      {"[Moskau] kam", "en", "Russia"},          {"[Angela Merkels] Amt", "de", "Angela Merkel"},
+      {"[Ada Lund] kam", "de", "Ada Lund"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(resolved(c.text, c.language).entities.at(0).name, c.name) << c.text;
 }
 
 TEST(Resolve, MentionsTellTheirForm) {
