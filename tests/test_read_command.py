@@ -7,11 +7,12 @@ import io
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Depesche, Run
+from conftest import Depesche, Run, program
 from records import ROOT, Record, json_line, sha256
 
 Write = Callable[[str, bytes | str], Path]
@@ -436,6 +437,15 @@ def test_help(arguments: list[str], depesche: Depesche) -> None:
         for option in ("--json", "--csv", "--clean", "--published", "--language", "--threads", "--precision", "--colour"):
             assert option in run.text
         assert "Exit status" in run.text
+
+
+@pytest.mark.skipif(shutil.which("help2man") is None, reason="help2man is not installed (tools/setup installs it)")
+def test_man_page_is_made_from_the_help() -> None:
+    page = subprocess.run(
+        ["help2man", "--no-info", f"{program()} read", "--version-string=x"], capture_output=True, text=True, check=True
+    )
+    for part in (".SH OPTIONS", ".SH EXAMPLES", r"\-\-quotes\-csv", "Exit status"):
+        assert part in page.stdout
 
 
 def test_paths_are_those_of_the_working_folder(depesche: Depesche, tmp_path: Path) -> None:

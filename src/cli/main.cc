@@ -13,11 +13,11 @@ constexpr const char* kDescription =
     "tied to the words it rests on.";
 
 constexpr const char* kReadExamples = R"(Examples:
-  depesche read article.txt                    one article, for people
-  depesche read --json article.txt             the same as one line of JSON
-  depesche read news/ --csv events.csv         a folder of articles, one row an event
-  zcat news.jsonl.gz | depesche read --json -  JSON lines from a pipe, JSON lines out
-  depesche read --clean none --json news.jsonl the texts as they are, positions kept
+  depesche read article.txt                     one article, for people
+  depesche read --json article.txt              the same as one line of JSON
+  depesche read news/ --csv events.csv          a folder of articles, one row an event
+  zcat news.jsonl.gz | depesche read --json -   JSON lines from a pipe, JSON lines out
+  depesche read --clean none --json news.jsonl  the texts as they are, positions kept
 
 JSON lines have "text", and if known "id", "title", "published", "url", "outlet",
 "authors", "language". Several articles are printed as JSON lines.

@@ -32,8 +32,8 @@ TEST(IntakeFromPipe, StreamsManyLinesThroughAPipe) {
   ASSERT_EQ(pipe(ends), 0);
   std::thread writer([&] {
     for (int i = 1; i <= kLines; ++i) {
-      const std::string line =
-          fmt::format("{{\"id\": {}, \"text\": \"Die Brücke {} {}\"}}\n", i, i, std::string(i % 300, 'x'));
+      const std::string line = fmt::format("{{\"id\": {}, \"text\": \"Die Brücke {} {}\"}}\n", i, i,
+                                           std::string(static_cast<size_t>(i) % 300, 'x'));
       if (::write(ends[1], line.data(), line.size()) < 0) break;
     }
     close(ends[1]);
