@@ -33,6 +33,7 @@ class Act:
     contexts: list[str]
     spans: dict[str, list[Span]]  # by role: actor recipient place time
     sureness: float
+    meant: dict[str, Span | None] = field(default_factory=dict)  # actor recipient source -> a word of a mention elsewhere
 
 
 @dataclass
@@ -41,12 +42,14 @@ class Quotation:
     type: str
     content: Span
     parts: dict[str, Span]  # cue speaker addressee, where there is one
+    meant_speaker: Span | None = None  # a word of a mention elsewhere
 
 
 @dataclass
 class Reading:
     acts: list[Act] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
+    names: list[tuple[int, str, Span]] = field(default_factory=list)  # sentence, kind, words
     borderline: set[int] = field(default_factory=set)  # sentences with a decision that rounding could turn
 
 
@@ -207,7 +210,8 @@ class Reader:
             return core.compile_model(model, "CPU", settings)
 
         self.encoder = compiled("reader.xml")
-        self.pairs = {"roles": compiled("roles.xml"), "speakers": compiled("speakers.xml")}
+        heads = ["roles", "speakers", *(["antecedents"] if "antecedents" in self.labels else [])]
+        self.pairs = {head: compiled(f"{head}.xml") for head in heads}
 
     def read(self, text: str, sentences: list[Span]) -> Reading:
         tokens = [token for i, span in enumerate(sentences) for token in self.tokens(text, span, i)]
@@ -247,8 +251,12 @@ class Reader:
 
     def tags(self, head: str, hidden: Floats, anchor: int) -> Floats:
         """Logits [tokens, labels] of a pair head in view of one token."""
+        return self.views(head, hidden, anchor)[1:-1]
+
+    def views(self, head: str, hidden: Floats, anchor: int) -> Floats:
+        """The same with both end marks."""
         found = self.pairs[head]({"hidden": hidden, "anchor": np.array([anchor + 1], dtype=np.int64)})
-        return np.array(found["tags"][0])[1:-1]
+        return np.array(found["tags"][0])
 
 
 class WindowReader:
@@ -264,6 +272,8 @@ class WindowReader:
     def read(self) -> None:
         self.acts()
         self.quotations()
+        if "names" in self.labels:
+            self.names()
 
     def words(self, begin: int, end: int) -> Span:
         return whole_words(self.text, (self.tokens[begin].span[0], self.tokens[end - 1].span[1]))
@@ -303,7 +313,32 @@ class WindowReader:
                 span = self.words(begin + first, begin + last)
                 if span[0] < span[1]:
                     act.spans[name].append(span)
+            act.meant = {kind: self.chosen(kind, row, act.sentence) for kind in ("actor", "recipient", "source")}
             self.reading.acts.append(act)
+
+    def chosen(self, kind: str, anchor: int, sentence: int) -> Span | None:
+        """The word that is meant from a token; None where the head is not there or chooses an end mark."""
+        if "antecedents" not in self.labels:
+            return None
+        scores = self.reader.views("antecedents", self.scores["hidden"], anchor)[:, self.labels["antecedents"].index(kind)]
+        self.note(sentence, is_close(scores))
+        best = int(scores.argmax())
+        if best in (0, len(scores) - 1):
+            return None
+        word = self.words(best - 1, best)
+        return word if word[0] < word[1] else None
+
+    def names(self) -> None:
+        for sentence in sorted({token.sentence for token in self.tokens[self.fresh :]}):
+            begin, end = self.rows_of(sentence, self.fresh)
+            logits = self.scores["names"][begin:end]
+            self.note(sentence, is_close(logits))
+            for kind, first, last in tagged(logits, self.labels["names"]):
+                span = self.words(begin + first, begin + last)
+                if self.text[: span[1]].endswith(("'s", "’s")):
+                    span = (span[0], span[1] - 2)
+                if span[0] < span[1]:
+                    self.reading.names.append((sentence, kind, span))
 
     def description(self, row: int) -> tuple[str, str | None, list[str]]:
         """Status, mode and contexts of an act."""
@@ -330,7 +365,8 @@ class WindowReader:
                 content = trim_quotation(self.text, self.words(begin + first, begin + last), kind == "direct")
                 if content[0] < content[1]:
                     parts = self.parts(begin + first, sentence)
-                    self.reading.quotations.append(Quotation(sentence, kind, content, parts))
+                    meant = self.chosen("speaker", begin + first, sentence)
+                    self.reading.quotations.append(Quotation(sentence, kind, content, parts, meant))
 
     def parts(self, anchor: int, sentence: int) -> dict[str, Span]:
         """Cue, speaker and addressee, of each the surest one."""

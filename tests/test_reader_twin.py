@@ -54,6 +54,48 @@ def quotation_of_twin(quotation: Quotation) -> tuple[object, ...]:
     return quotation.sentence, quotation.content, quotation.type, cue, speaker, addressee
 
 
+def implied_by(record: Record, word: Span | None, said: set[str]) -> set[str]:
+    """The entity by whose shortest mention a word stands, unless it takes part already."""
+    spans = [
+        (end - begin, entity["id"])
+        for entity in record["entities"]
+        for begin, end in (mention["span"] for mention in entity["mentions"])
+        if word and begin <= word[0] and word[1] <= end
+    ]
+    return {min(spans)[1]} - said if spans else set()
+
+
+def test_who_is_meant_and_names_agree_with_the_slow_twin(records: list[Record], reader: Reader) -> None:
+    if not {"names", "antecedents"} <= set(reader.labels):
+        pytest.skip("the model has no heads for names and antecedents")
+    faults: list[str] = []
+    names = implied = 0
+    for record in records:
+        article = record["article"]
+        reading = reader.read(article["text"], [(begin, end) for begin, end in record["sentences"]])
+        kinds = {"person": "person", "organisation": "organisation", "group": "organisation", "place": "place", "state": "place"}
+        told = {tuple(m["span"]) for e in record["entities"] for m in e["mentions"] if m["form"] == "name" and e["type"] in kinds}
+        found = {span for sentence, kind, span in reading.names if kind != "other" and sentence not in reading.borderline}
+        names += len(found)
+        faults += [f"{article['given_id']}: name {article['text'][b:e]!r} is not in the record" for b, e in found - told]
+        by_trigger = {tuple(event["trigger"]): event for event in record["events"]}
+        for act in reading.acts:
+            event = by_trigger.get(act.trigger)
+            if event is None or act.sentence in reading.borderline:
+                continue
+            said = {part["entity"] for part in event["actors"] + event["recipients"] if part["how"] == "stated"}
+            actors = implied_by(record, act.meant["actor"], said)
+            recipients = implied_by(record, act.meant["recipient"], said | actors)
+            for role, wanted in (("actors", actors), ("recipients", recipients)):
+                given = {part["entity"] for part in event[role] if part["how"] == "implied"}
+                implied += len(given)
+                if given != wanted:
+                    faults.append(f"{article['given_id']}: {role} {given} in place of {wanted} at {act.trigger}")
+    assert not faults, "\n".join(faults[:20])
+    assert names > 100
+    assert implied > 10
+
+
 def test_reader_agrees_with_its_slow_twin(
     records: list[Record], reader: Reader, record_property: Callable[[str, object], None]
 ) -> None:

@@ -21,6 +21,9 @@ struct Act {
   std::optional<std::string> mode;
   std::vector<std::string> contexts;  // at most two, best first
   std::vector<Span> actors, recipients, places, times;
+  // Who is meant but not said in the act's sentence: a word of another mention of them. `source` is who vouches for the act
+  // where that is not the author.
+  std::optional<Span> meant_actor, meant_recipient, source;
   double confidence = 0;  // calibrated probability that type and trigger are right, [0, 1]
 
   bool operator==(const Act&) const = default;
@@ -31,16 +34,34 @@ struct Quotation {
   std::string type;       // "direct", "indirect", "free"
   Span content;
   std::optional<Span> cue, speaker, addressee;
+  std::optional<Span> meant_speaker;  // the speaker stands elsewhere: a word of a mention of them
   double confidence = 0;  // calibrated probability that the content is a quotation of this type, [0, 1]
 
   bool operator==(const Quotation&) const = default;
+};
+
+// Words for somebody who takes part in an act or speaks: a name, a noun or a pronoun.
+struct ParticipantMention {
+  Span span;
+  std::optional<Span> antecedent;  // a word of an earlier mention of the same
+
+  bool operator==(const ParticipantMention&) const = default;
+};
+
+struct NameMention {
+  Span span;
+  std::string kind;  // "person", "organisation", "place", "other"
+
+  bool operator==(const NameMention&) const = default;
 };
 
 struct Reading {
   std::vector<Span> sentences;
   std::vector<Act> acts;
   std::vector<Quotation> quotations;
-  std::vector<Span> participants;  // mentions of somebody who takes part in an act or speaks
+  std::vector<ParticipantMention> participants;
+  std::optional<std::vector<NameMention>> names;  // null: the model has no head for names
+  bool antecedents_marked = false;                // whether the model has a head for who is meant but not said
   std::vector<std::string> warnings;
 
   bool operator==(const Reading&) const = default;

@@ -129,14 +129,43 @@ class WindowDecoder {
     }
   }
 
-  std::vector<Span> participants() const {
-    std::vector<Span> found;
+  struct Participant {
+    size_t token = 0;  // of the document
+    ParticipantMention mention;
+  };
+
+  std::vector<Participant> participants() const {
+    std::vector<Participant> found;
     for_each_fresh_sentence([&](uint32_t, size_t first, size_t last) {
       for (const TaggedSpan& tagged : tagged_spans(scores_.participant, labels_.participant, first, last, row_of(first))) {
-        if (const Span span = words(tagged); span.size() > 0) found.push_back(span);
+        if (const Span span = words(tagged); span.size() > 0) found.push_back({tagged.begin, {span, {}}});
       }
     });
     return found;
+  }
+
+  std::vector<NameMention> names() const {
+    std::vector<NameMention> found;
+    for_each_fresh_sentence([&](uint32_t, size_t first, size_t last) {
+      for (const TaggedSpan& tagged : tagged_spans(scores_.names, labels_.names, first, last, row_of(first))) {
+        const Span span = without_possessive(text_.text, words(tagged));
+        if (span.size() > 0) found.push_back({span, labels_.names.kinds[tagged.kind]});
+      }
+    });
+    return found;
+  }
+
+  // The word that the antecedent head chooses for one anchor, from the logits [tokens, antecedents]; none where it chooses an
+  // end mark. Of the tokens before `end` only (rows).
+  std::optional<Span> chosen(std::span<const float> scores, size_t kind, size_t end) const {
+    const size_t width = labels_.antecedents.size();
+    size_t best = 0;
+    for (size_t row = 1; row < end; ++row) {
+      if (scores[row * width + kind] > scores[best * width + kind]) best = row;
+    }
+    if (best == 0 || best + 1 == scores_.tokens) return std::nullopt;
+    const Span word = whole_words(text_.text, text_.tokens[window_.first + best - 1].span);
+    return word.size() > 0 ? std::optional(word) : std::nullopt;
   }
 
   // Where the document's token stands among the rows of scores: the window begins with an end mark.
@@ -215,6 +244,53 @@ class WindowDecoder {
 
 }  // namespace
 
+namespace {
+
+template <class Anchors>
+void add_rows(const WindowDecoder& decoder, const Anchors& anchors, std::vector<int64_t>& rows) {
+  for (const auto& anchor : anchors) rows.push_back(static_cast<int64_t>(decoder.row_of(anchor.token)));
+}
+
+// Whom the window's mentions, acts and quotations mean that is said elsewhere.
+Result<void> find_antecedents(const WindowDecoder& decoder, const WindowScores& scores, const Labels& labels,
+                              Network::Session& session, std::span<WindowDecoder::Trigger> triggers,
+                              std::span<WindowDecoder::Content> contents, std::span<WindowDecoder::Participant> participants) {
+  std::vector<int64_t> rows;
+  add_rows(decoder, triggers, rows);
+  add_rows(decoder, contents, rows);
+  add_rows(decoder, participants, rows);
+  if (labels.antecedents.empty() || rows.empty()) return {};
+  const auto found = session.antecedents(scores, rows);
+  if (!found) return tl::unexpected(found.error());
+
+  const size_t size = scores.tokens * labels.antecedents.size();
+  size_t anchor = 0;
+  std::span<const float> view;
+  const auto next = [&] { view = std::span(*found).subspan(anchor++ * size, size); };
+  const auto choose = [&](std::string_view name, size_t end) -> std::optional<Span> {
+    const auto at = std::find(labels.antecedents.begin(), labels.antecedents.end(), name);
+    if (at == labels.antecedents.end()) return std::nullopt;
+    return decoder.chosen(view, static_cast<size_t>(at - labels.antecedents.begin()), end);
+  };
+  for (auto& trigger : triggers) {
+    next();
+    trigger.act.meant_actor = choose("actor", scores.tokens);
+    trigger.act.meant_recipient = choose("recipient", scores.tokens);
+    trigger.act.source = choose("source", scores.tokens);
+  }
+  for (auto& content : contents) {
+    next();
+    content.quotation.meant_speaker = choose("speaker", scores.tokens);
+  }
+  for (auto& participant : participants) {
+    next();
+    participant.mention.antecedent = choose("mention", decoder.row_of(participant.token));
+  }
+  return {};
+}
+
+}  // namespace
+
 std::vector<int64_t> TokenizedText::window_ids(const Window& window, const Labels& labels) const {
   std::vector<int64_t> ids;
   ids.reserve(window.size() + 2);
@@ -229,12 +305,17 @@ Result<void> decode_window(const TokenizedText& text, const Window& window, cons
   const WindowDecoder decoder(text, window, scores, labels);
   const auto anchor_rows = [&](const auto& anchors) {
     std::vector<int64_t> rows;
-    for (const auto& anchor : anchors) rows.push_back(static_cast<int64_t>(decoder.row_of(anchor.token)));
+    add_rows(decoder, anchors, rows);
     return rows;
   };
+  auto triggers = decoder.triggers();
+  auto contents = decoder.contents();
+  auto participants = decoder.participants();
+  if (const auto done = find_antecedents(decoder, scores, labels, session, triggers, contents, participants); !done) {
+    return done;
+  }
 
   // An act's participants stand in its sentence, so the acts of one sentence look at it together.
-  auto triggers = decoder.triggers();
   for (size_t begin = 0, end = 0; begin < triggers.size(); begin = end) {
     while (end < triggers.size() && triggers[end].act.sentence == triggers[begin].act.sentence) ++end;
     const auto here = std::span(triggers).subspan(begin, end - begin);
@@ -248,7 +329,6 @@ Result<void> decode_window(const TokenizedText& text, const Window& window, cons
     }
   }
 
-  auto contents = decoder.contents();
   if (!contents.empty()) {
     const auto tags = session.speakers(scores, anchor_rows(contents));
     if (!tags) return tl::unexpected(tags.error());
@@ -259,8 +339,8 @@ Result<void> decode_window(const TokenizedText& text, const Window& window, cons
     }
   }
 
-  const std::vector<Span> participants = decoder.participants();
-  reading.participants.insert(reading.participants.end(), participants.begin(), participants.end());
+  for (const auto& participant : participants) reading.participants.push_back(participant.mention);
+  if (!labels.names.kinds.empty()) reading.names = decoder.names();
   return {};
 }
 

@@ -33,6 +33,10 @@ struct Calibration {
 struct Labels {
   std::vector<std::string> trigger, status, mode, contexts;  // trigger[0] and mode[0] are "none"
   BioLabels quotation, participant, roles, speakers;
+  BioLabels names;  // no kinds: the model has no such head
+  // What the antecedent head chooses a mention for: "mention" (from another), "actor", "recipient", "source" (from a
+  // trigger), "speaker" (from a quotation). Empty: the model has no such head.
+  std::vector<std::string> antecedents;
   size_t max_window = 0;      // tokens in a window, the marks at both ends included
   size_t context_tokens = 0;  // of them from before, not to be decoded
   int bos = 0, eos = 0;

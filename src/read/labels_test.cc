@@ -9,6 +9,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 
 const std::string kGood = R"({"trigger": ["none", "AGREE"], "quotation": ["O", "B-direct", "I-direct", "B-free", "I-free"],
   "participant": ["O", "B", "I"], "status": ["actual"], "mode": ["none", "visit"], "contexts": ["legal"],
@@ -29,6 +30,19 @@ TEST(Labels, ReadTheKindsOfBioLabels) {
   EXPECT_DOUBLE_EQ(labels->trigger_threshold, 0.5);
 }
 
+TEST(Labels, NamesAndAntecedentsMayBeMissing) {
+  const auto without = Labels::load(kGood, "");
+  ASSERT_TRUE(without) << without.error().message;
+  EXPECT_THAT(without->names.kinds, IsEmpty());
+  EXPECT_THAT(without->antecedents, IsEmpty());
+
+  const auto labels = Labels::load(
+      with("\"bos\"", R"("names": ["O", "B-person", "I-person"], "antecedents": ["mention", "source"], "bos")"), "");
+  ASSERT_TRUE(labels) << labels.error().message;
+  EXPECT_THAT(labels->names.kinds, ElementsAre("person"));
+  EXPECT_THAT(labels->antecedents, ElementsAre("mention", "source"));
+}
+
 TEST(Labels, SayWhatIsWrongWithThem) {
   const struct {
     std::string labels, calibration, message;
@@ -37,6 +51,7 @@ TEST(Labels, SayWhatIsWrongWithThem) {
       {"{}", "", "trigger"},
       {with("\"B-free\", \"I-free\"", "\"B-free\", \"I-direct\""), "", "'quotation' is not O followed by pairs of B and I"},
       {with("\"none\", \"AGREE\"", "\"AGREE\", \"none\""), "", "must begin with \"none\""},
+      {with("\"bos\"", R"("names": ["B-person"], "bos")"), "", "'names' is not O followed by pairs of B and I"},
       {with("192", "4096"), "", "max_window 4096 with 48 context tokens is out of range"},
       {with("48", "180"), "", "max_window 192 with 180 context tokens is out of range"},
       {kGood, "{}", "trigger_threshold"},

@@ -68,7 +68,8 @@ std::span<const T> data_of(const ov::Tensor& tensor) {
 struct Network::Models {
   Precision precision = Precision::kInt8;
   ov::Core core;
-  ov::CompiledModel encoder, roles, speakers;
+  ov::CompiledModel encoder, roles, speakers, antecedents;  // the last empty where the model has no such head
+  bool has_names = false;
 };
 
 Network::Network() : models_(std::make_unique<Models>()) {}
@@ -104,15 +105,17 @@ Result<std::unique_ptr<const Network>> Network::load(const std::filesystem::path
   auto pair_heads = std::async(std::launch::async, [&] {
     return compile(models.roles, "roles.xml", {{"tags", labels.roles.size()}}).and_then([&] {
       return compile(models.speakers, "speakers.xml", {{"tags", labels.speakers.size()}});
+    }).and_then([&]() -> Result<void> {
+      if (labels.antecedents.empty()) return {};
+      return compile(models.antecedents, "antecedents.xml", {{"tags", labels.antecedents.size()}});
     });
   });
-  const auto encoder = compile(models.encoder, "reader.xml",
-                               {{"trigger", labels.trigger.size()},
-                                {"quotation", labels.quotation.size()},
-                                {"participant", labels.participant.size()},
-                                {"status", labels.status.size()},
-                                {"mode", labels.mode.size()},
-                                {"contexts", labels.contexts.size()}});
+  Outputs outputs = {{"trigger", labels.trigger.size()},         {"quotation", labels.quotation.size()},
+                     {"participant", labels.participant.size()}, {"status", labels.status.size()},
+                     {"mode", labels.mode.size()},               {"contexts", labels.contexts.size()}};
+  models.has_names = !labels.names.kinds.empty();
+  if (models.has_names) outputs.emplace_back("names", labels.names.size());
+  const auto encoder = compile(models.encoder, "reader.xml", outputs);
   const auto loaded = pair_heads.get();
   if (!encoder) return tl::unexpected(encoder.error());
   if (!loaded) return tl::unexpected(loaded.error());
@@ -123,9 +126,13 @@ struct Network::Session::Requests {
   explicit Requests(const Models& models)
       : encoder(ov::CompiledModel(models.encoder).create_infer_request()),
         roles(ov::CompiledModel(models.roles).create_infer_request()),
-        speakers(ov::CompiledModel(models.speakers).create_infer_request()) {}
+        speakers(ov::CompiledModel(models.speakers).create_infer_request()),
+        has_names(models.has_names) {
+    if (models.antecedents) antecedents = ov::CompiledModel(models.antecedents).create_infer_request();
+  }
 
-  ov::InferRequest encoder, roles, speakers;
+  ov::InferRequest encoder, roles, speakers, antecedents;
+  bool has_names;
 };
 
 Network::Session::Session(const Network& network) : requests_(std::make_unique<Requests>(*network.models_)) {}
@@ -142,7 +149,8 @@ Result<WindowScores> Network::Session::run(std::span<const int64_t> ids) {
     encoder.infer();
     const auto scores = [&](const char* name) { return data_of<float>(encoder.get_tensor(name)); };
     return WindowScores{ids.size(),       scores("hidden"), scores("trigger"), scores("quotation"), scores("participant"),
-                        scores("status"), scores("mode"),   scores("contexts")};
+                        scores("status"), scores("mode"),   scores("contexts"),
+                        requests_->has_names ? scores("names") : std::span<const float>{}};
   } catch (const std::exception& e) {
     return fail(ErrorCode::kInternal, "the reader's encoder failed: {}", e.what());
   }
@@ -176,6 +184,10 @@ Result<std::vector<float>> Network::Session::roles(const WindowScores& window, s
 
 Result<std::vector<float>> Network::Session::speakers(const WindowScores& window, std::span<const int64_t> anchors) {
   return run_pairs(requests_->speakers, window.tokens, window.hidden, anchors);
+}
+
+Result<std::vector<float>> Network::Session::antecedents(const WindowScores& window, std::span<const int64_t> anchors) {
+  return run_pairs(requests_->antecedents, window.tokens, window.hidden, anchors);
 }
 
 }  // namespace depesche

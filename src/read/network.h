@@ -32,6 +32,7 @@ enum class Precision {
 struct WindowScores {
   size_t tokens = 0;  // both end marks included
   std::span<const float> hidden, trigger, quotation, participant, status, mode, contexts;
+  std::span<const float> names;  // empty where the model has no such head
 };
 
 class Network {
@@ -60,6 +61,9 @@ class Network {
     Result<std::vector<float>> roles(const WindowScores& window, size_t first, size_t last,
                                      std::span<const int64_t> anchors);
     Result<std::vector<float>> speakers(const WindowScores& window, std::span<const int64_t> anchors);
+    // How likely each token of the window begins what is meant from each anchor: logits [anchors, tokens, antecedents].
+    // Only for models with such a head.
+    Result<std::vector<float>> antecedents(const WindowScores& window, std::span<const int64_t> anchors);
 
    private:
     struct Requests;

@@ -63,6 +63,13 @@ Span whole_words(std::string_view text, Span span) {
   return span;
 }
 
+Span without_possessive(std::string_view text, Span name) {
+  for (const std::string_view ending : {"'s", "’s"}) {
+    if (name.of(text).ends_with(ending)) name.end -= static_cast<uint32_t>(ending.size());
+  }
+  return name;
+}
+
 Span trim_quotation(std::string_view text, Span span, bool direct) {
   for (;;) {
     span = trim_space(text, span);

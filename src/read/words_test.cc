@@ -49,6 +49,19 @@ TEST(WholeWords, WidensToTheBordersOfWords) {
   }
 }
 
+TEST(WithoutPossessive, CutsOnlyTheEnglishEndingAtTheEnd) {
+  const struct {
+    const char *given, *expected;
+  } cases[] = {
+      {"[Ada Lund's] party", "[Ada Lund]'s party"}, {"[Lund’s] party", "[Lund]’s party"}, {"[Lunds] Partei", "[Lunds] Partei"},
+      {"[St. John's Wood]", "[St. John's Wood]"},   {"['s]", "[]'s"},
+  };
+  for (const auto& c : cases) {
+    const Marked marked = parse(c.given);
+    EXPECT_EQ(show(marked, without_possessive(marked.text, marked.span)), c.expected);
+  }
+}
+
 TEST(TrimQuotation, FollowsTheGuide) {
   const struct {
     const char *given, *expected;

@@ -62,12 +62,22 @@ std::string_view head_noun(const std::vector<std::string_view>& words) {
   return words.back();
 }
 
+// What kind of name the reader takes some words for.
+enum class NameKind {
+  kNone,      // for none, or the reader does not mark names
+  kPerson,
+  kOrganisation,
+  kPlace,     // also a state or its capital that acts
+  kLocation,  // a place that does nothing
+};
+
 // One distinct name (or one pronoun) and where it stands.
 struct Candidate {
   Entity entity;
-  std::string text;             // its words, plain
+  std::string text;  // its words, plain
+  NameKind kind = NameKind::kNone;
   bool full_name = false;       // of a person: "Ada Lund", not "Lund", nor "Ministerin Lund"
-  std::optional<size_t> joins;  // another candidate it is a short form of
+  std::optional<size_t> joins;  // another candidate that means the same
 };
 
 class Builder {
@@ -75,22 +85,24 @@ class Builder {
   Builder(const Article& article, const Knowledge& knowledge)
       : knowledge_(knowledge), language_(article.language == "de" ? "de" : "en"), date_(article.published.value) {}
 
-  Candidate candidate(std::string text) const {
+  Candidate candidate(std::string text, NameKind kind) const {
     Candidate made;
+    made.kind = kind;
     made.entity.name = text;
-    if (!is_pronoun(text)) describe(made.entity);
-    made.full_name = is_full_name(text, made.entity);
+    if (!is_pronoun(text)) describe(made.entity, kind);
+    made.full_name = is_full_name(text, made.entity) && (kind == NameKind::kNone || kind == NameKind::kPerson);
     made.text = std::move(text);
     return made;
   }
 
-  MentionForm form(std::string_view text) const {
+  // `names_marked`: the reader marks names, and these words are none.
+  MentionForm form(std::string_view text, bool names_marked) const {
     if (is_pronoun(text)) return MentionForm::kPronoun;
     const std::vector<std::string_view> words = split(text, ' ');
     if (words.size() == 1 && !is_state_name(text) && knowledge_.state_of_adjective(text, language_) && !role_of(text)) {
       return MentionForm::kAdjective;
     }
-    if (role_of(head_noun(words)) || !is_capitalised(words.back())) return MentionForm::kRole;
+    if (names_marked || role_of(head_noun(words)) || !is_capitalised(words.back())) return MentionForm::kRole;
     return MentionForm::kName;
   }
 
@@ -110,11 +122,14 @@ class Builder {
 
   std::optional<RoleWord> role_of(std::string_view word) const { return knowledge_.role(word, language_); }
 
-  void describe(Entity& entity) const {
-    if (describe_known(entity, entity.name) || describe_known(entity, std::string(without_genitive(entity.name)))) return;
+  void describe(Entity& entity, NameKind kind) const {
+    if (describe_known(entity, entity.name, kind) ||
+        describe_known(entity, std::string(without_genitive(entity.name)), kind)) {
+      return;
+    }
     const std::vector<std::string_view> words = split(entity.name, ' ');
     const auto role = role_of(head_noun(words));
-    if (words.size() == 1 && !role) {
+    if (words.size() == 1 && !role && kind == NameKind::kNone) {
       if (const auto state = knowledge_.state_of_adjective(words[0], language_)) {
         entity = of_actor(*state);
         return;
@@ -128,12 +143,43 @@ class Builder {
       entity.type = EntityType::kGroup;
     }
     if (entity.country || entity.sector) entity.how = EntityHow::kText;
+    if (kind != NameKind::kNone) entity.type = type_of(kind);
+  }
+
+  static EntityType type_of(NameKind kind) {
+    switch (kind) {
+      case NameKind::kOrganisation:
+        return EntityType::kOrganisation;
+      case NameKind::kPlace:
+      case NameKind::kLocation:
+        return EntityType::kPlace;
+      default:
+        return EntityType::kPerson;
+    }
+  }
+
+  // Whether what the tables know can be what the reader takes the words for: context tells Jordan the state from the man. A
+  // city is not the state whose seat it is unless it acts.
+  static bool fits(const KnownActor& actor, NameKind kind) {
+    switch (kind) {
+      case NameKind::kNone:
+        return true;
+      case NameKind::kPerson:
+        return actor.type == EntityType::kPerson;
+      case NameKind::kOrganisation:
+        return actor.type == EntityType::kOrganisation || actor.type == EntityType::kGroup;
+      case NameKind::kPlace:
+        return actor.type == EntityType::kState;
+      case NameKind::kLocation:
+        return actor.type == EntityType::kState && !actor.by_seat;
+    }
+    return false;
   }
 
   // Fills the entity from the tables where they know the name.
-  bool describe_known(Entity& entity, const std::string& name) const {
+  bool describe_known(Entity& entity, const std::string& name, NameKind kind) const {
     const auto actor = knowledge_.actor(name, language_, date_);
-    if (!actor) return false;
+    if (!actor || !fits(*actor, kind)) return false;
     entity = of_actor(*actor);
     if (actor->type == EntityType::kPerson) entity.name = name;  // as the article spells it
     return true;
@@ -187,84 +233,207 @@ std::optional<size_t> full_name_of(std::string_view surname, const std::vector<C
   return full;
 }
 
+// The candidate that stands for all that are joined with this one.
+size_t root_of(const std::vector<Candidate>& candidates, size_t i) {
+  while (candidates[i].joins) i = *candidates[i].joins;
+  return i;
+}
+
+// Makes `i` and `other` one, under the name of `other`.
+void join(std::vector<Candidate>& candidates, size_t i, size_t other) {
+  const size_t from = root_of(candidates, i), to = root_of(candidates, other);
+  if (from != to) candidates[from].joins = to;
+}
+
 // Joins the names that are short or inflected forms of others.
 void join_names(std::vector<Candidate>& candidates) {
   std::map<std::string_view, size_t> of_text;
   for (size_t i = 0; i < candidates.size(); ++i) of_text.emplace(candidates[i].text, i);
   std::map<std::string, size_t> of_known;  // a known body by its key or canonical name
   for (size_t i = 0; i < candidates.size(); ++i) {
-    Candidate& candidate = candidates[i];
+    const Candidate& candidate = candidates[i];
     const Entity& entity = candidate.entity;
     if (is_pronoun(candidate.text)) continue;
     if (entity.actor || entity.how == EntityHow::kKnowledge) {
       const auto [found, fresh] = of_known.emplace(entity.actor.value_or(entity.name), i);
-      if (!fresh) candidate.joins = found->second;
+      if (!fresh) join(candidates, i, found->second);
       if (!fresh || entity.actor) continue;
     }
     const std::string_view stem = without_genitive(candidate.text);
-    if (candidate.text.find(' ') == std::string::npos && is_capitalised(candidate.text)) {
+    bool joined = false;
+    const bool may_be_person = candidate.kind == NameKind::kNone || candidate.kind == NameKind::kPerson;
+    if (may_be_person && candidate.text.find(' ') == std::string::npos && is_capitalised(candidate.text)) {
       for (const std::string_view name : {std::string_view(candidate.text), stem}) {
         const auto full = full_name_of(name, candidates);
-        if (full && *full != i) {
-          candidate.joins = full;
-          break;
-        }
+        if (!full || *full == i) continue;
+        join(candidates, i, *full);
+        joined = true;
+        break;
       }
     }
-    if (!candidate.joins && stem != candidate.text) {
-      if (const auto found = of_text.find(stem); found != of_text.end()) candidate.joins = found->second;
-    }
+    if (joined || stem == candidate.text) continue;
+    if (const auto found = of_text.find(stem); found != of_text.end()) join(candidates, i, found->second);
   }
 }
 
-size_t root_of(const std::vector<Candidate>& candidates, size_t i) {
-  // Joins go from longer inflections to shorter ones and from surnames to full names, so no chain is longer than a few.
-  for (int step = 0; candidates[i].joins && step < 4; ++step) i = *candidates[i].joins;
-  return i;
+// Words of the article that mean somebody.
+struct MentionWords {
+  NameKind kind = NameKind::kNone;  // of the name that they are
+  bool is_name = false;
+  bool needed = false;             // a participant or speaker, whether or not it has a name
+  std::optional<Span> antecedent;  // a word of an earlier mention of the same
+  size_t candidate = 0;
+};
+
+using Mentions = std::map<Span, MentionWords>;
+
+std::optional<NameKind> kind_of(std::string_view name) {
+  if (name == "person") return NameKind::kPerson;
+  if (name == "organisation") return NameKind::kOrganisation;
+  if (name == "place") return NameKind::kPlace;
+  return std::nullopt;  // works, laws, events: they do nothing
+}
+
+Mentions mentions_of(const Reading& reading) {
+  Mentions mentions;
+  for (const ParticipantMention& participant : reading.participants) {
+    mentions[participant.span].antecedent = participant.antecedent;
+  }
+  const auto need = [&](Span span) { mentions[span].needed = true; };
+  for (const Act& act : reading.acts) {
+    for (const Span span : act.actors) need(span);
+    for (const Span span : act.recipients) need(span);
+  }
+  for (const Quotation& quotation : reading.quotations) {
+    if (quotation.speaker) need(*quotation.speaker);
+    if (quotation.addressee) need(*quotation.addressee);
+  }
+  if (!reading.names) return mentions;
+  for (const NameMention& name : *reading.names) {
+    const auto kind = kind_of(name.kind);
+    if (!kind) continue;
+    const bool acts = mentions.contains(name.span);
+    MentionWords& words = mentions[name.span];
+    words.is_name = true;
+    words.kind = *kind == NameKind::kPlace && !acts ? NameKind::kLocation : *kind;
+  }
+  return mentions;
+}
+
+// The shortest mention that holds the word.
+Mentions::const_iterator mention_at(const Mentions& mentions, Span word) {
+  auto best = mentions.end();
+  for (auto at = mentions.begin(); at != mentions.end() && at->first.begin <= word.begin; ++at) {
+    if (at->first.contains(word) && (best == mentions.end() || at->first.size() < best->first.size())) best = at;
+  }
+  return best;
+}
+
+// The person whose name ends a phrase ("Ministerin Ada Lund"): the phrase means them.
+std::optional<Span> person_at_end(const Mentions& mentions, Span phrase) {
+  for (const auto& [span, words] : mentions) {
+    if (words.kind == NameKind::kPerson && span != phrase && span.end == phrase.end && phrase.contains(span)) return span;
+  }
+  return std::nullopt;
+}
+
+// A candidate that only has what the article says of it: no name of its own, and nothing that the tables know.
+bool is_nameless(const Candidate& candidate, MentionForm form) {
+  return candidate.kind == NameKind::kNone && candidate.entity.how != EntityHow::kKnowledge &&
+         (form == MentionForm::kPronoun || form == MentionForm::kRole);
+}
+
+// What joined candidates know, where the one that stands for them does not.
+void complete(Entity& entity, const Entity& other) {
+  if (!entity.type) entity.type = other.type;
+  if (entity.how != EntityHow::kNone || other.how == EntityHow::kNone) return;
+  if (!entity.country) entity.country = other.country;
+  if (!entity.sector) entity.sector = other.sector;
+  if (entity.country || entity.sector) entity.how = EntityHow::kText;
 }
 
 }  // namespace
 
-EntityTable::EntityTable(const Article& article, std::vector<Span> spans, std::span<const Span> more,
-                         const Knowledge& knowledge) {
+EntityTable::EntityTable(const Article& article, const Reading& reading, const Knowledge& knowledge) {
   const Builder builder(article, knowledge);
   const auto words_of = [&](Span span) { return plain(span.of(article.text)); };
-  std::sort(spans.begin(), spans.end());
-  spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+  Mentions mentions = mentions_of(reading);
 
   std::vector<Candidate> candidates;
-  std::map<std::string, size_t> of_text;
-  std::map<Span, size_t> candidate_of;
-  for (const Span span : spans) {
+  std::map<std::pair<std::string, NameKind>, size_t> of_text;
+  for (auto& [span, mention] : mentions) {
     std::string text = words_of(span);
-    const auto known = of_text.find(text);
-    if (known != of_text.end() && !is_pronoun(text)) {  // who a pronoun means is not known: each stands for itself
-      candidate_of[span] = known->second;
-      continue;
-    }
-    of_text[text] = candidates.size();
-    candidate_of[span] = candidates.size();
-    candidates.push_back(builder.candidate(std::move(text)));
+    // Who a pronoun means is not in its letters: each stands for itself.
+    const auto [known, fresh] = of_text.emplace(std::pair(text, mention.kind), candidates.size());
+    mention.candidate = fresh || !is_pronoun(text) ? known->second : candidates.size();
+    if (mention.candidate == candidates.size()) candidates.push_back(builder.candidate(std::move(text), mention.kind));
+  }
+  // Words that are a name here and there were passed over mean the same.
+  for (const auto& [key, candidate] : of_text) {
+    if (key.second != NameKind::kNone || is_pronoun(key.first)) continue;
+    const auto named = of_text.upper_bound(key);
+    if (named != of_text.end() && named->first.first == key.first) join(candidates, candidate, named->second);
   }
   join_names(candidates);
 
-  for (const Span span : more) {
-    if (candidate_of.contains(span)) continue;
-    const std::string text = words_of(span);
-    if (const auto known = of_text.find(text); known != of_text.end() && !is_pronoun(text))
-      candidate_of[span] = known->second;
+  const auto form_of = [&](Span span, const MentionWords& mention) {
+    return mention.is_name ? MentionForm::kName : builder.form(words_of(span), reading.names.has_value());
+  };
+  for (const auto& [span, mention] : mentions) {
+    if (mention.is_name) continue;
+    if (const auto person = person_at_end(mentions, span)) {
+      join(candidates, mention.candidate, mentions.at(*person).candidate);
+      const std::string title = plain(trim(Span{span.begin, person->begin}.of(article.text)));
+      if (!title.empty()) complete(candidates[root_of(candidates, mention.candidate)].entity, builder.candidate(title, NameKind::kNone).entity);
+      continue;
+    }
+    if (!mention.antecedent || !is_nameless(candidates[root_of(candidates, mention.candidate)], form_of(span, mention))) {
+      continue;
+    }
+    if (const auto meant = mention_at(mentions, *mention.antecedent); meant != mentions.end()) {
+      join(candidates, mention.candidate, meant->second.candidate);
+    }
   }
+
+  // Only who takes part, speaks or has a name is an entity of the record.
+  std::vector<bool> wanted(candidates.size(), false);
+  const auto want = [&](const std::optional<Span>& word) {
+    if (!word) return;
+    if (const auto meant = mention_at(mentions, *word); meant != mentions.end()) {
+      wanted[root_of(candidates, meant->second.candidate)] = true;
+    }
+  };
+  for (const Act& act : reading.acts) {
+    for (const auto& word : {act.meant_actor, act.meant_recipient, act.source}) want(word);
+  }
+  for (const Quotation& quotation : reading.quotations) want(quotation.meant_speaker);
+  for (const auto& [span, mention] : mentions) {
+    if (mention.needed || mention.is_name) wanted[root_of(candidates, mention.candidate)] = true;
+  }
+
   std::map<size_t, size_t> entity_of;  // candidate -> entity
-  for (const auto& [span, candidate] : candidate_of) {
-    const size_t root = root_of(candidates, candidate);
+  for (const auto& [span, mention] : mentions) {
+    const size_t root = root_of(candidates, mention.candidate);
+    if (!wanted[root]) continue;
     const auto [found, fresh] = entity_of.emplace(root, entities_.size());
     if (fresh) {
       entities_.push_back(candidates[root].entity);
       entities_.back().id = fmt::format("e{}", entities_.size());
     }
+    Entity& entity = entities_[found->second];
+    complete(entity, candidates[mention.candidate].entity);
     of_span_[span] = found->second;
-    entities_[found->second].mentions.push_back({span, builder.form(words_of(span))});
+    entity.mentions.push_back({span, form_of(span, mention)});
   }
+}
+
+std::optional<std::string> EntityTable::id_at(Span word) const {
+  const std::pair<const Span, size_t>* best = nullptr;
+  for (const auto& mention : of_span_) {
+    if (mention.first.begin > word.begin) break;
+    if (mention.first.contains(word) && (!best || mention.first.size() < best->first.size())) best = &mention;
+  }
+  return best ? std::optional(entities_[best->second].id) : std::nullopt;
 }
 
 }  // namespace depesche

@@ -1,11 +1,12 @@
-// Entities: one for each distinct name in an article.
+// Entities: one for each participant, speaker and named person, organisation or place in an article.
 #pragma once
 
 #include <depesche/document.h>
+#include <depesche/reading.h>
 #include <depesche/record.h>
 
 #include <map>
-#include <span>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,12 +17,13 @@ namespace depesche {
 // The entities of one article and which of its words mean which of them.
 class EntityTable {
  public:
-  // `spans`: the words for every participant and speaker, in any order, repeats allowed. `more`: further words that become
-  // mentions where they name one of those entities, and are passed over where they do not.
-  EntityTable(const Article& article, std::vector<Span> spans, std::span<const Span> more, const Knowledge& knowledge);
+  EntityTable(const Article& article, const Reading& reading, const Knowledge& knowledge);
 
-  // The entity's id for one of the constructor's `spans`.
+  // The id of the entity that a participant, speaker or addressee of the reading names.
   const std::string& id_of(Span span) const { return entities_[of_span_.at(span)].id; }
+
+  // The id of the entity by whose mention a word stands, the shortest mention where several hold it; nothing where none does.
+  std::optional<std::string> id_at(Span word) const;
 
   std::vector<Entity> take() && { return std::move(entities_); }
 

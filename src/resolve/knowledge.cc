@@ -125,7 +125,7 @@ std::optional<size_t> Knowledge::Tables::country_of(const Index& index, std::str
 KnownActor Knowledge::Tables::state_of_row(size_t row, std::string_view language) const {
   const std::string iso3(countries.at(row, kIso3));
   const std::string_view name = countries.at(row, language == "de" ? kNameDe : kNameEn);
-  return {EntityType::kState, std::string(name), iso3, "GOV", fmt::format("state/{}", iso3), std::nullopt};
+  return {EntityType::kState, std::string(name), iso3, "GOV", fmt::format("state/{}", iso3), std::nullopt, false};
 }
 
 std::optional<KnownActor> Knowledge::Tables::state(std::string_view name, std::string_view language) const {
@@ -133,7 +133,10 @@ std::optional<KnownActor> Knowledge::Tables::state(std::string_view name, std::s
     const auto found = index->find(name);
     if (found == index->end()) continue;
     const auto row = one_country(found->second);
-    if (row) return state_of_row(*row, language);
+    if (!row) continue;
+    KnownActor state = state_of_row(*row, language);
+    state.by_seat = index == &country_seats;
+    return state;
   }
   return std::nullopt;
 }

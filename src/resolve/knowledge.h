@@ -22,6 +22,7 @@ struct KnownActor {
   std::optional<std::string> sector;   // likewise
   std::optional<std::string> actor;    // "state/RUS"
   std::optional<std::string> wikidata;
+  bool by_seat = false;  // a state, named by its capital or seat of government
 };
 
 // What the tables say of a common noun for people or bodies ("Ministerin", "parliament").

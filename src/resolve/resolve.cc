@@ -12,25 +12,13 @@ namespace {
 // Two digits: more would pretend to know, and would differ between processors.
 double rounded(double confidence) { return std::round(confidence * 100) / 100; }
 
-std::vector<Span> participant_spans(const Reading& reading) {
-  std::vector<Span> spans;
-  for (const Act& act : reading.acts) {
-    spans.insert(spans.end(), act.actors.begin(), act.actors.end());
-    spans.insert(spans.end(), act.recipients.begin(), act.recipients.end());
-  }
-  for (const Quotation& quotation : reading.quotations) {
-    if (quotation.speaker) spans.push_back(*quotation.speaker);
-    if (quotation.addressee) spans.push_back(*quotation.addressee);
-  }
-  return spans;
-}
-
 class Resolver {
  public:
   Resolver(const Article& article, const Reading& reading, const Knowledge& knowledge)
       : article_(article),
         knowledge_(knowledge),
-        entities_(article, participant_spans(reading), reading.participants, knowledge) {}
+        antecedents_marked_(reading.antecedents_marked),
+        entities_(article, reading, knowledge) {}
 
   Quote quote(const Quotation& quotation, size_t number) const {
     Quote quote;
@@ -39,7 +27,7 @@ class Resolver {
     quote.type = quotation.type;
     quote.content = quotation.content;
     quote.cue = quotation.cue;
-    if (quotation.speaker) quote.speaker = participant(*quotation.speaker);
+    quote.speaker = quotation.speaker ? participant(*quotation.speaker) : meant(quotation.meant_speaker);
     if (quotation.addressee) quote.addressee = participant(*quotation.addressee);
     quote.confidence = rounded(quotation.confidence);
     return quote;
@@ -56,6 +44,8 @@ class Resolver {
     event.status = act.status;
     for (const Span span : act.actors) event.actors.push_back(participant(span));
     for (const Span span : act.recipients) event.recipients.push_back(participant(span));
+    add_meant(event, act.meant_actor, event.actors);
+    add_meant(event, act.meant_recipient, event.recipients);
     for (const Span span : act.places) event.places.push_back(place(span));
     if (!act.times.empty()) event.time = EventTime{act.times.front(), {}, {}, {}, Stated::kStated};
     event.source = source(act, quotes);
@@ -69,6 +59,22 @@ class Resolver {
  private:
   Participant participant(Span span) const { return {entities_.id_of(span), span, Stated::kStated}; }
 
+  // Somebody who is not named here, by a word of a mention elsewhere.
+  std::optional<Participant> meant(const std::optional<Span>& word) const {
+    const auto id = word ? entities_.id_at(*word) : std::nullopt;
+    return id ? std::optional(Participant{*id, std::nullopt, Stated::kImplied}) : std::nullopt;
+  }
+
+  void add_meant(const Event& event, const std::optional<Span>& word, std::vector<Participant>& to) const {
+    const auto somebody = meant(word);
+    const auto is_somebody = [&](const Participant& other) { return other.entity == somebody->entity; };
+    if (!somebody || std::any_of(event.actors.begin(), event.actors.end(), is_somebody) ||
+        std::any_of(event.recipients.begin(), event.recipients.end(), is_somebody)) {
+      return;
+    }
+    to.push_back(*somebody);
+  }
+
   EventPlace place(Span span) const {
     EventPlace place;
     place.span = span;
@@ -76,7 +82,8 @@ class Resolver {
     return place;
   }
 
-  // An act inside a quotation is the speaker's word, the innermost quotation's where several hold it.
+  // An act inside a quotation is the speaker's word, the innermost quotation's where several hold it. Where the reader says
+  // itself who vouches for an act, its word counts: what a speaker does by speaking is the author's report.
   EventSource source(const Act& act, const std::vector<Quote>& quotes) const {
     const Quote* holding = nullptr;
     for (const Quote& quote : quotes) {
@@ -84,11 +91,18 @@ class Resolver {
         holding = &quote;
     }
     EventSource source;
-    if (!holding) return source;
+    const auto voucher = meant(act.source);
+    if (antecedents_marked_ ? !voucher : !holding) return source;
     source.by = Voucher::kAttributed;
-    source.quote = holding->id;
-    source.cue = holding->cue;
-    if (holding->speaker) {
+    if (holding) {
+      source.quote = holding->id;
+      source.cue = holding->cue;
+    }
+    if (voucher) {
+      source.chain.push_back(voucher->entity);
+      const bool speaks = holding && holding->speaker && holding->speaker->entity == voucher->entity;
+      source.spans.push_back(speaks ? holding->speaker->span : std::nullopt);
+    } else if (holding->speaker) {
       source.chain.push_back(holding->speaker->entity);
       source.spans.push_back(holding->speaker->span);
     }
@@ -97,6 +111,7 @@ class Resolver {
 
   const Article& article_;
   const Knowledge& knowledge_;
+  const bool antecedents_marked_;
   EntityTable entities_;
 };
 

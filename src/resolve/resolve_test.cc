@@ -148,7 +148,7 @@ TEST(Resolve, FurtherMentionsOfAnEntityAreKeptAndOthersAreNot) {
     const auto begin = static_cast<uint32_t>(m.document.article.text.find(words, from));
     return Span{begin, begin + static_cast<uint32_t>(words.size())};
   };
-  m.reading.participants = {span_of("Ada Lund", 0), span_of("Ada Lund", 5), span_of("Bo Sand", 0)};
+  m.reading.participants = {{span_of("Ada Lund", 0), {}}, {span_of("Ada Lund", 5), {}}, {span_of("Bo Sand", 0), {}}};
   const Record record = resolve(m.document, m.reading, knowledge());
   ASSERT_EQ(record.entities.size(), 1u);
   EXPECT_EQ(record.entities[0].mentions.size(), 2u);
@@ -185,6 +185,113 @@ TEST(Resolve, AnActInsideAQuotationIsItsSpeakersWord) {
   EXPECT_THAT(unnamed.chain, IsEmpty());
 
   m.reading.acts[0].trigger = at("sagte");
+  EXPECT_EQ(resolve(m.document, m.reading, knowledge()).events.at(0).source, EventSource{});
+}
+
+// The place of some words in the article; the first from `from` on.
+Span at(const Marked& m, std::string_view words, size_t from = 0) {
+  const auto begin = static_cast<uint32_t>(m.document.article.text.find(words, from));
+  return {begin, begin + static_cast<uint32_t>(words.size())};
+}
+
+const Entity* entity_of(const Record& record, Span span) {
+  for (const Entity& entity : record.entities) {
+    for (const Mention& mention : entity.mentions) {
+      if (mention.span == span) return &entity;
+    }
+  }
+  return nullptr;
+}
+
+TEST(Resolve, NamesAreEntitiesOfTheirKind) {
+  Marked m = marked("In Peking traf [Jordan Lund] Leute der Firma Brandt. [Russland] und [Fans] schwiegen zum Lundgesetz.");
+  m.reading.names = {{{at(m, "Peking"), "place"},
+                      {at(m, "Jordan Lund"), "person"},
+                      {at(m, "Brandt"), "organisation"},
+                      {at(m, "Russland"), "place"},
+                      {at(m, "Lundgesetz"), "other"}}};
+  const Record record = resolve(m.document, m.reading, knowledge());
+  const auto type_of = [&](std::string_view words) {
+    const Entity* entity = entity_of(record, at(m, words));
+    return entity ? entity->type : std::nullopt;
+  };
+  EXPECT_EQ(type_of("Peking"), EntityType::kPlace);  // a city where something happens is not the state
+  EXPECT_EQ(type_of("Jordan Lund"), EntityType::kPerson);
+  EXPECT_EQ(type_of("Brandt"), EntityType::kOrganisation);
+  EXPECT_EQ(type_of("Russland"), EntityType::kState);
+  EXPECT_EQ(entity_of(record, at(m, "Lundgesetz")), nullptr);
+  EXPECT_EQ(entity_of(record, at(m, "Fans"))->mentions[0].form, MentionForm::kRole);  // a capital alone makes no German name
+}
+
+TEST(Resolve, WhatTheReaderTakesForAPersonIsNotAState) {
+  Marked m = marked("[Jordan] kam nach [Jordan].", "en");
+  const Span man = m.reading.acts[0].actors[0], state = m.reading.acts[0].actors[1];
+  m.reading.names = {{{man, "person"}, {state, "place"}}};
+  const Record record = resolve(m.document, m.reading, knowledge());
+  EXPECT_EQ(entity_of(record, man)->type, EntityType::kPerson);
+  EXPECT_EQ(entity_of(record, state)->country, "JOR");
+}
+
+TEST(Resolve, AntecedentsJoinPronounsAndNounsNotNames) {
+  const struct {
+    const char *text, *later;
+    bool joined;
+  } cases[] = {
+      {"[Ada Lund] ging, [sie] kam", "sie", true},
+      {"[Ada Lund] ging, [Ministerin] kam", "Ministerin", true},
+      {"[Ada Lund] ging, [Bo Sand] kam", "Bo Sand", false},
+      {"[Ada Lund] ging, [Russland] kam", "Russland", false},
+  };
+  for (const auto& c : cases) {
+    Marked m = marked(c.text);
+    m.reading.antecedents_marked = true;
+    m.reading.names = {{{at(m, "Ada Lund"), "person"}}};
+    if (!c.joined) m.reading.names->push_back({at(m, c.later), *c.later == 'B' ? "person" : "place"});
+    m.reading.participants = {{at(m, "Ada Lund"), {}}, {at(m, c.later), at(m, "Lund")}};
+    const Record record = resolve(m.document, m.reading, knowledge());
+    EXPECT_EQ(record.entities.size(), c.joined ? 1u : 2u) << c.text;
+    EXPECT_EQ(record.entities[0].name, "Ada Lund") << c.text;
+  }
+}
+
+TEST(Resolve, APhraseThatEndsWithAPersonsNameMeansThem) {
+  Marked m = marked("[Ministerin Ada Lund] kam; [Lund] ging.");
+  m.reading.names = {{{at(m, "Ada Lund"), "person"}, {at(m, "Lund", 20), "person"}}};
+  const Record record = resolve(m.document, m.reading, knowledge());
+  ASSERT_EQ(record.entities.size(), 1u);
+  EXPECT_EQ(record.entities[0].name, "Ada Lund");
+  EXPECT_EQ(record.entities[0].sector, "GOV");  // from the phrase
+  EXPECT_EQ(record.entities[0].mentions.size(), 3u);
+}
+
+TEST(Resolve, WhoIsMeantButNotSaidTakesPart) {
+  Marked m = marked("[Ada Lund] kam. Bo Sand sei bedroht worden.");
+  m.reading.antecedents_marked = true;
+  m.reading.participants = {{at(m, "Ada Lund"), {}}, {at(m, "Bo Sand"), {}}};
+  Act& act = m.reading.acts[0];
+  act.trigger = at(m, "bedroht");
+  act.meant_recipient = at(m, "Sand");
+  act.meant_actor = at(m, "Lund");  // said already
+  Quotation quotation;
+  quotation.type = "free";
+  quotation.content = at(m, "Bo Sand sei bedroht worden");
+  quotation.meant_speaker = at(m, "Ada");
+  m.reading.quotations = {quotation};
+
+  const Record record = resolve(m.document, m.reading, knowledge());
+  const Event& event = record.events.at(0);
+  EXPECT_EQ(event.actors.size(), 1u);
+  EXPECT_THAT(event.recipients, ElementsAre(Participant{"e2", std::nullopt, Stated::kImplied}));
+  EXPECT_EQ(record.quotes.at(0).speaker, (Participant{"e1", std::nullopt, Stated::kImplied}));
+  EXPECT_EQ(event.source, EventSource{});  // the reader says nobody else vouches for it
+
+  act.source = at(m, "Ada");
+  const EventSource source = resolve(m.document, m.reading, knowledge()).events.at(0).source;
+  EXPECT_EQ(source.by, Voucher::kAttributed);
+  EXPECT_THAT(source.chain, ElementsAre("e1"));
+  EXPECT_EQ(source.quote, "q1");
+
+  act.source = at(m, "kam");  // no mention stands there
   EXPECT_EQ(resolve(m.document, m.reading, knowledge()).events.at(0).source, EventSource{});
 }
 
