@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`; each does all that comes before it.
-.PHONY: demo test unit-test program-test build setup man lint bench clean
+.PHONY: demo test unit-test program-test build setup model man lint bench clean
 
 PYTHON := .venv/bin/python
 DEPESCHE := build/release/depesche
@@ -14,7 +14,7 @@ unit-test: build
 
 # The whole program, run as a user runs it. What needs ../shared (DEPESCHE_SHARED) is skipped, and counted, without it.
 program-test: build
-	$(PYTHON) -m pytest tests -q -rs
+	$(PYTHON) -m pytest -q -rs
 
 build: setup
 	cmake --preset release -Wno-dev
@@ -22,6 +22,11 @@ build: setup
 
 setup:
 	tools/setup
+
+# Trains the reader anew, into training/work/model; goes on from its checkpoint. Hours on two cores (training/README.md).
+model: build
+	$(PYTHON) -m pip install -q --disable-pip-version-check -r training/requirements.txt
+	PYTHONPATH=training $(PYTHON) -m reader $(MODEL_OPTIONS)
 
 # The man page, made from --help.
 man: build

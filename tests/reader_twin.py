@@ -321,11 +321,12 @@ class WindowReader:
         if "antecedents" not in self.labels:
             return None
         scores = self.reader.views("antecedents", self.scores["hidden"], anchor)[:, self.labels["antecedents"].index(kind)]
-        self.note(sentence, is_close(scores))
-        best = int(scores.argmax())
-        if best in (0, len(scores) - 1):
+        words = np.exp(scores[1:-1].astype(np.float64) - scores[0])
+        self.note(sentence, is_close(scores[1:-1]), abs(float(words.sum()) - 1) < CLOSE)
+        if words.sum() <= 1:
             return None
-        word = self.words(best - 1, best)
+        best = int(words.argmax())
+        word = self.words(best, best + 1)
         return word if word[0] < word[1] else None
 
     def names(self) -> None:

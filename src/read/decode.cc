@@ -155,15 +155,20 @@ class WindowDecoder {
     return found;
   }
 
-  // The word that the antecedent head chooses for one anchor, from the logits [tokens, antecedents]; none where it chooses an
-  // end mark. Of the tokens before `end` only (rows).
+  // The word that the antecedent head chooses for one anchor, from the logits [tokens, antecedents]; none where the first
+  // mark, which stands for nobody, is likelier than all words before `end` (rows) together: who is meant may have several
+  // mentions, among which the head divides its vote.
   std::optional<Span> chosen(std::span<const float> scores, size_t kind, size_t end) const {
     const size_t width = labels_.antecedents.size();
+    end = std::min(end, scores_.tokens - 1);  // the last mark stands for nothing
     size_t best = 0;
+    double words = 0;  // how many times likelier than the first mark
     for (size_t row = 1; row < end; ++row) {
-      if (scores[row * width + kind] > scores[best * width + kind]) best = row;
+      const double score = scores[row * width + kind];
+      if (best == 0 || score > scores[best * width + kind]) best = row;
+      words += std::exp(score - static_cast<double>(scores[kind]));
     }
-    if (best == 0 || best + 1 == scores_.tokens) return std::nullopt;
+    if (words <= 1) return std::nullopt;
     const Span word = whole_words(text_.text, text_.tokens[window_.first + best - 1].span);
     return word.size() > 0 ? std::optional(word) : std::nullopt;
   }

@@ -21,9 +21,11 @@ constexpr std::string_view kPronouns[] = {
     "my",     "your",   "his",    "its",     "our",     "their",  "who",        "whom",    "whose",  "which",  "that",
     "this",   "these",  "those",  "himself", "herself", "itself", "themselves", "both",    "one",    "others"};
 
+// In any case but capitals throughout: US, WHO and IT are none.
 bool is_pronoun(std::string_view words) {
   static const std::set<std::string, std::less<>> pronouns(std::begin(kPronouns), std::end(kPronouns));
-  return pronouns.contains(fold_case(words));
+  const bool acronym = words.size() > 1 && std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return !acronym && pronouns.contains(fold_case(words));
 }
 
 bool is_capitalised(std::string_view word) { return !word.empty() && is_upper(code_point_at(word, 0).value); }
@@ -89,7 +91,7 @@ class Builder {
     Candidate made;
     made.kind = kind;
     made.entity.name = text;
-    if (!is_pronoun(text)) describe(made.entity, kind);
+    if (kind != NameKind::kNone || !is_pronoun(text)) describe(made.entity, kind);
     made.full_name = is_full_name(text, made.entity) && (kind == NameKind::kNone || kind == NameKind::kPerson);
     made.text = std::move(text);
     return made;
@@ -158,22 +160,12 @@ class Builder {
     }
   }
 
-  // Whether what the tables know can be what the reader takes the words for: context tells Jordan the state from the man. A
-  // city is not the state whose seat it is unless it acts.
+  // Whether what the tables know can be what the reader takes the words for: context tells Jordan the state from the man,
+  // while a state that acts is easily taken for an organisation. A city is not the state whose seat it is unless it acts.
   static bool fits(const KnownActor& actor, NameKind kind) {
-    switch (kind) {
-      case NameKind::kNone:
-        return true;
-      case NameKind::kPerson:
-        return actor.type == EntityType::kPerson;
-      case NameKind::kOrganisation:
-        return actor.type == EntityType::kOrganisation || actor.type == EntityType::kGroup;
-      case NameKind::kPlace:
-        return actor.type == EntityType::kState;
-      case NameKind::kLocation:
-        return actor.type == EntityType::kState && !actor.by_seat;
-    }
-    return false;
+    if (kind == NameKind::kNone) return true;
+    if (kind == NameKind::kLocation && actor.by_seat) return false;
+    return (kind == NameKind::kPerson) == (actor.type == EntityType::kPerson);
   }
 
   // Fills the entity from the tables where they know the name.

@@ -12,6 +12,22 @@ namespace {
 // Two digits: more would pretend to know, and would differ between processors.
 double rounded(double confidence) { return std::round(confidence * 100) / 100; }
 
+// Whoever spoke last goes on speaking: a quotation without a speaker of its own has that of the one in the sentence before,
+// or, inside one pair of quotation marks, of the one after.
+void hand_on_speakers(std::vector<Quote>& quotes) {
+  const auto next_to = [](const Quote& a, const Quote& b) { return a.sentence <= b.sentence && b.sentence - a.sentence <= 1; };
+  const auto take = [](Quote& quote, const Quote& other) {
+    if (!quote.speaker && other.speaker) quote.speaker = Participant{other.speaker->entity, std::nullopt, Stated::kImplied};
+  };
+  for (size_t i = 1; i < quotes.size(); ++i) {
+    if (quotes[i].type != "indirect" && next_to(quotes[i - 1], quotes[i])) take(quotes[i], quotes[i - 1]);
+  }
+  for (size_t i = quotes.size(); i-- > 1;) {
+    const bool both_direct = quotes[i - 1].type == "direct" && quotes[i].type == "direct";
+    if (both_direct && next_to(quotes[i - 1], quotes[i])) take(quotes[i - 1], quotes[i]);
+  }
+}
+
 class Resolver {
  public:
   Resolver(const Article& article, const Reading& reading, const Knowledge& knowledge)
@@ -127,6 +143,7 @@ Record resolve(Document document, const Reading& reading, const Knowledge& knowl
   Resolver resolver(record.article, reading, knowledge);
   for (const Quotation& quotation : reading.quotations)
     record.quotes.push_back(resolver.quote(quotation, record.quotes.size() + 1));
+  hand_on_speakers(record.quotes);
   for (const Act& act : reading.acts) record.events.push_back(resolver.event(act, record.events.size() + 1, record.quotes));
   record.entities = std::move(resolver).take_entities();
   return record;

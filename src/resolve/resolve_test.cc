@@ -295,6 +295,38 @@ TEST(Resolve, WhoIsMeantButNotSaidTakesPart) {
   EXPECT_EQ(resolve(m.document, m.reading, knowledge()).events.at(0).source, EventSource{});
 }
 
+TEST(Resolve, WhoeverSpokeLastGoesOnSpeaking) {
+  const struct {
+    const char *types[3], *speakers[3];  // "" none of its own
+    uint32_t sentences[3];
+    const char* expected[3];
+  } cases[] = {
+      {{"indirect", "free", "free"}, {"Lund", "", ""}, {0, 1, 2}, {"Lund", "Lund", "Lund"}},
+      {{"direct", "direct", "free"}, {"", "Lund", ""}, {0, 1, 2}, {"Lund", "Lund", "Lund"}},
+      {{"direct", "direct", "direct"}, {"Lund", "Sand", ""}, {0, 1, 2}, {"Lund", "Sand", "Sand"}},
+      {{"direct", "free", "free"}, {"Lund", "", ""}, {0, 2, 3}, {"Lund", "", ""}},       // a sentence between them
+      {{"direct", "indirect", "free"}, {"Lund", "", ""}, {0, 1, 2}, {"Lund", "", ""}},   // has a cue of its own
+      {{"free", "direct", "free"}, {"", "Lund", "Sand"}, {0, 1, 2}, {"", "Lund", "Sand"}},
+  };
+  for (const auto& c : cases) {
+    Marked m = marked("[Lund] [Sand] kamen.");
+    for (int i = 0; i < 3; ++i) {
+      Quotation quotation;
+      quotation.type = c.types[i];
+      quotation.sentence = c.sentences[i];
+      quotation.content = at(m, "kamen");
+      if (*c.speakers[i]) quotation.speaker = at(m, c.speakers[i]);
+      m.reading.quotations.push_back(quotation);
+    }
+    const Record record = resolve(m.document, m.reading, knowledge());
+    for (size_t i = 0; i < 3; ++i) {
+      const auto& speaker = record.quotes.at(i).speaker;
+      const std::string name = !speaker ? "" : speaker->entity == "e1" ? "Lund" : "Sand";
+      EXPECT_EQ(name, c.expected[i]) << c.types[0] << ' ' << c.types[1] << ' ' << c.types[2] << ' ' << i;
+    }
+  }
+}
+
 TEST(Resolve, CodesFollowTypeAndMode) {
   const struct {
     const char *type, *mode, *cameo;
