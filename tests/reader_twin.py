@@ -199,7 +199,7 @@ class Reader:
         self.context_threshold: float = told.get("context_threshold", 0.5)
         self.tokenizer = sentencepiece.SentencePieceProcessor(model_file=str(folder / "tokenizer.model"))
         core = openvino.Core()
-        settings = {"INFERENCE_NUM_THREADS": 1, "INFERENCE_PRECISION_HINT": "f32"}
+        settings = {"INFERENCE_NUM_THREADS": 1, "INFERENCE_PRECISION_HINT": "f32", "DYNAMIC_QUANTIZATION_GROUP_SIZE": 0}
 
         def compiled(name: str) -> openvino.CompiledModel:
             model = core.read_model(folder / name)

@@ -29,6 +29,11 @@ bool has_fast_int8() {
 #endif
 }
 
+// Windows are filled up to a multiple of this many tokens: OpenVINO makes and keeps kernels for every length that it meets,
+// which took more memory than the model and as much time as the reading.
+constexpr size_t kLengthStep = 32;
+constexpr int64_t kPadding = 1;  // the piece <pad>; masked, so any would do
+
 // Takes the rounding of activations to 8 bit out of the model, so that it runs in float32 on the (8 bit) weights.
 void remove_activation_rounding(ov::Model& model) {
   for (const auto& node : model.get_ordered_ops()) {
@@ -95,7 +100,9 @@ Result<std::unique_ptr<const Network>> Network::load(const std::filesystem::path
       const auto streams = static_cast<int32_t>(threads);
       target =
           models.core.compile_model(model, "CPU", ov::num_streams(streams), ov::inference_num_threads(streams),
-                                    ov::hint::enable_cpu_pinning(false), ov::hint::inference_precision(ov::element::f32));
+                                    ov::hint::enable_cpu_pinning(false), ov::hint::inference_precision(ov::element::f32),
+                                    // Else what runs in float32 is rounded to 8 bit on some processors, by shape.
+                                    ov::hint::dynamic_quantization_group_size(0));
       return {};
     } catch (const std::exception& e) {
       return fail(ErrorCode::kCorrupt, "{}: cannot be loaded ({}); {}", file, last_line(e.what()), kModelRemedy);
@@ -142,12 +149,17 @@ Network::Session::Session(Session&&) noexcept = default;
 Result<WindowScores> Network::Session::run(std::span<const int64_t> ids) {
   try {
     ov::InferRequest& encoder = requests_->encoder;
-    encoder.set_tensor("ids", lent({1, ids.size()}, ids));
-    ov::Tensor mask(ov::element::i64, {1, ids.size()});
-    std::fill_n(mask.data<int64_t>(), mask.get_size(), 1);
+    const size_t length = (ids.size() + kLengthStep - 1) / kLengthStep * kLengthStep;
+    ov::Tensor padded(ov::element::i64, {1, length}), mask(ov::element::i64, {1, length});
+    std::fill(std::copy(ids.begin(), ids.end(), padded.data<int64_t>()), padded.data<int64_t>() + length, kPadding);
+    std::fill(std::fill_n(mask.data<int64_t>(), ids.size(), 1), mask.data<int64_t>() + length, 0);
+    encoder.set_tensor("ids", padded);
     encoder.set_tensor("mask", mask);
     encoder.infer();
-    const auto scores = [&](const char* name) { return data_of<float>(encoder.get_tensor(name)); };
+    const auto scores = [&](const char* name) {
+      const std::span<const float> rows = data_of<float>(encoder.get_tensor(name));
+      return rows.first(rows.size() / length * ids.size());
+    };
     return WindowScores{ids.size(),       scores("hidden"), scores("trigger"), scores("quotation"), scores("participant"),
                         scores("status"), scores("mode"),   scores("contexts"),
                         requests_->has_names ? scores("names") : std::span<const float>{}};
