@@ -330,16 +330,21 @@ class WindowReader:
         return word if word[0] < word[1] else None
 
     def names(self) -> None:
+        for sentence, kind, first, last in self.fresh_spans("names"):
+            span = self.words(first, last)
+            if self.text[: span[1]].endswith(("'s", "’s")):
+                span = (span[0], span[1] - 2)
+            if span[0] < span[1]:
+                self.reading.names.append((sentence, kind, span))
+
+    def fresh_spans(self, head: str) -> Iterator[tuple[int, str, int, int]]:
+        """(sentence, kind, rows begin and end) of what a head tags, sentence by sentence."""
         for sentence in sorted({token.sentence for token in self.tokens[self.fresh :]}):
             begin, end = self.rows_of(sentence, self.fresh)
-            logits = self.scores["names"][begin:end]
+            logits = self.scores[head][begin:end]
             self.note(sentence, is_close(logits))
-            for kind, first, last in tagged(logits, self.labels["names"]):
-                span = self.words(begin + first, begin + last)
-                if self.text[: span[1]].endswith(("'s", "’s")):
-                    span = (span[0], span[1] - 2)
-                if span[0] < span[1]:
-                    self.reading.names.append((sentence, kind, span))
+            for kind, first, last in tagged(logits, self.labels[head]):
+                yield sentence, kind, begin + first, begin + last
 
     def description(self, row: int) -> tuple[str, str | None, list[str]]:
         """Status, mode and contexts of an act."""
@@ -358,16 +363,11 @@ class WindowReader:
         return self.labels["status"][int(status.argmax())], self.labels["mode"][best_mode] if best_mode else None, chosen
 
     def quotations(self) -> None:
-        for sentence in sorted({token.sentence for token in self.tokens[self.fresh :]}):
-            begin, end = self.rows_of(sentence, self.fresh)
-            logits = self.scores["quotation"][begin:end]
-            self.note(sentence, is_close(logits))
-            for kind, first, last in tagged(logits, self.labels["quotation"]):
-                content = trim_quotation(self.text, self.words(begin + first, begin + last), kind == "direct")
-                if content[0] < content[1]:
-                    parts = self.parts(begin + first, sentence)
-                    meant = self.chosen("speaker", begin + first, sentence)
-                    self.reading.quotations.append(Quotation(sentence, kind, content, parts, meant))
+        for sentence, kind, first, last in self.fresh_spans("quotation"):
+            content = trim_quotation(self.text, self.words(first, last), kind == "direct")
+            if content[0] < content[1]:
+                parts, meant = self.parts(first, sentence), self.chosen("speaker", first, sentence)
+                self.reading.quotations.append(Quotation(sentence, kind, content, parts, meant))
 
     def parts(self, anchor: int, sentence: int) -> dict[str, Span]:
         """Cue, speaker and addressee, of each the surest one."""

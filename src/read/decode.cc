@@ -247,10 +247,6 @@ class WindowDecoder {
   const Labels& labels_;
 };
 
-}  // namespace
-
-namespace {
-
 template <class Anchors>
 void add_rows(const WindowDecoder& decoder, const Anchors& anchors, std::vector<int64_t>& rows) {
   for (const auto& anchor : anchors) rows.push_back(static_cast<int64_t>(decoder.row_of(anchor.token)));

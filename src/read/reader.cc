@@ -40,8 +40,10 @@ PreparedDocument prepare(const Article& article, const Tokenizer& tokenizer, con
 }
 
 // The windows' readings joined in order.
-Result<Reading> join(PreparedDocument& prepared, std::span<Result<Reading>> parts, bool antecedents_marked) {
+Result<Reading> join(PreparedDocument& prepared, std::span<Result<Reading>> parts, const Labels& labels) {
   Reading reading;
+  if (!labels.names.kinds.empty()) reading.names.emplace();
+  reading.antecedents_marked = !labels.antecedents.empty();
   const auto append = [](auto& all, auto& more) {
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   };
@@ -50,9 +52,8 @@ Result<Reading> join(PreparedDocument& prepared, std::span<Result<Reading>> part
     append(reading.acts, part->acts);
     append(reading.quotations, part->quotations);
     append(reading.participants, part->participants);
-    if (part->names) append(reading.names.emplace(std::move(reading.names).value_or(std::vector<NameMention>{})), *part->names);
+    if (part->names) append(*reading.names, *part->names);
   }
-  reading.antecedents_marked = antecedents_marked;
   reading.sentences = std::move(prepared.text.sentences);
   return reading;
 }
@@ -111,7 +112,7 @@ std::vector<Result<Reading>> Reader::read(std::span<const Document> documents, W
   std::vector<Result<Reading>> readings;
   std::span<Result<Reading>> rest(parts);
   for (PreparedDocument& document : prepared) {
-    readings.push_back(join(document, rest.first(document.windows.size()), !labels_.antecedents.empty()));
+    readings.push_back(join(document, rest.first(document.windows.size()), labels_));
     rest = rest.subspan(document.windows.size());
   }
   return readings;

@@ -53,6 +53,16 @@ std::string_view without_genitive(std::string_view name) {
   return name;
 }
 
+// The entry of a map from mentions' spans whose span is the shortest that holds the word; the end where none does.
+template <class T>
+typename std::map<Span, T>::const_iterator shortest_holding(const std::map<Span, T>& mentions, Span word) {
+  auto best = mentions.end();
+  for (auto at = mentions.begin(); at != mentions.end() && at->first.begin <= word.begin; ++at) {
+    if (at->first.contains(word) && (best == mentions.end() || at->first.size() < best->first.size())) best = at;
+  }
+  return best;
+}
+
 // The word that says what a phrase is about: the last one before what hangs on it ("Sprecher des Ministeriums", "chief of
 // police", "russische Regierung").
 std::string_view head_noun(const std::vector<std::string_view>& words) {
@@ -312,19 +322,12 @@ Mentions mentions_of(const Reading& reading) {
   return mentions;
 }
 
-// The shortest mention that holds the word.
-Mentions::const_iterator mention_at(const Mentions& mentions, Span word) {
-  auto best = mentions.end();
-  for (auto at = mentions.begin(); at != mentions.end() && at->first.begin <= word.begin; ++at) {
-    if (at->first.contains(word) && (best == mentions.end() || at->first.size() < best->first.size())) best = at;
-  }
-  return best;
-}
-
 // The person whose name ends a phrase ("Ministerin Ada Lund"): the phrase means them.
 std::optional<Span> person_at_end(const Mentions& mentions, Span phrase) {
-  for (const auto& [span, words] : mentions) {
-    if (words.kind == NameKind::kPerson && span != phrase && span.end == phrase.end && phrase.contains(span)) return span;
+  for (auto at = mentions.lower_bound(Span{phrase.begin, phrase.begin}); at != mentions.end(); ++at) {
+    const auto& [span, words] = *at;
+    if (span.begin >= phrase.end) break;
+    if (words.kind == NameKind::kPerson && span != phrase && span.end == phrase.end) return span;
   }
   return std::nullopt;
 }
@@ -382,7 +385,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     if (!mention.antecedent || !is_nameless(candidates[root_of(candidates, mention.candidate)], form_of(span, mention))) {
       continue;
     }
-    if (const auto meant = mention_at(mentions, *mention.antecedent); meant != mentions.end()) {
+    if (const auto meant = shortest_holding(mentions, *mention.antecedent); meant != mentions.end()) {
       join(candidates, mention.candidate, meant->second.candidate);
     }
   }
@@ -391,7 +394,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   std::vector<bool> wanted(candidates.size(), false);
   const auto want = [&](const std::optional<Span>& word) {
     if (!word) return;
-    if (const auto meant = mention_at(mentions, *word); meant != mentions.end()) {
+    if (const auto meant = shortest_holding(mentions, *word); meant != mentions.end()) {
       wanted[root_of(candidates, meant->second.candidate)] = true;
     }
   };
@@ -420,12 +423,8 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
 }
 
 std::optional<std::string> EntityTable::id_at(Span word) const {
-  const std::pair<const Span, size_t>* best = nullptr;
-  for (const auto& mention : of_span_) {
-    if (mention.first.begin > word.begin) break;
-    if (mention.first.contains(word) && (!best || mention.first.size() < best->first.size())) best = &mention;
-  }
-  return best ? std::optional(entities_[best->second].id) : std::nullopt;
+  const auto mention = shortest_holding(of_span_, word);
+  return mention == of_span_.end() ? std::nullopt : std::optional(entities_[mention->second].id);
 }
 
 }  // namespace depesche

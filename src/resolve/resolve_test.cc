@@ -48,6 +48,12 @@ Marked marked(std::string_view text, const char* language = "de") {
   return m;
 }
 
+// The place of some words in the article; the first from `from` on.
+Span at(const Marked& m, std::string_view words, size_t from = 0) {
+  const auto begin = static_cast<uint32_t>(m.document.article.text.find(words, from));
+  return {begin, begin + static_cast<uint32_t>(words.size())};
+}
+
 Record resolved(std::string_view text, const char* language = "de") {
   Marked m = marked(text, language);
   return resolve(std::move(m.document), m.reading, knowledge());
@@ -144,11 +150,7 @@ TEST(Resolve, MentionsTellTheirForm) {
 
 TEST(Resolve, FurtherMentionsOfAnEntityAreKeptAndOthersAreNot) {
   Marked m = marked("[Ada Lund] kam. Ada Lund sprach mit Bo Sand.");
-  const auto span_of = [&](std::string_view words, size_t from) {
-    const auto begin = static_cast<uint32_t>(m.document.article.text.find(words, from));
-    return Span{begin, begin + static_cast<uint32_t>(words.size())};
-  };
-  m.reading.participants = {{span_of("Ada Lund", 0), {}}, {span_of("Ada Lund", 5), {}}, {span_of("Bo Sand", 0), {}}};
+  m.reading.participants = {{at(m, "Ada Lund"), {}}, {at(m, "Ada Lund", 5), {}}, {at(m, "Bo Sand"), {}}};
   const Record record = resolve(m.document, m.reading, knowledge());
   ASSERT_EQ(record.entities.size(), 1u);
   EXPECT_EQ(record.entities[0].mentions.size(), 2u);
@@ -156,19 +158,14 @@ TEST(Resolve, FurtherMentionsOfAnEntityAreKeptAndOthersAreNot) {
 
 TEST(Resolve, AnActInsideAQuotationIsItsSpeakersWord) {
   Marked m = marked("[Ada Lund] sagte, [Bo Sand] habe gedroht.");
-  const std::string& text = m.document.article.text;
-  const auto at = [&](std::string_view words) {
-    const auto begin = static_cast<uint32_t>(text.find(words));
-    return Span{begin, begin + static_cast<uint32_t>(words.size())};
-  };
   Act& act = m.reading.acts[0];
   const Span speaker = act.actors[0];
   act.actors = {act.actors[1]};
-  act.trigger = at("gedroht");
+  act.trigger = at(m, "gedroht");
   Quotation quotation;
   quotation.type = "indirect";
-  quotation.content = at("Bo Sand habe gedroht");
-  quotation.cue = at("sagte");
+  quotation.content = at(m, "Bo Sand habe gedroht");
+  quotation.cue = at(m, "sagte");
   quotation.speaker = speaker;
   m.reading.quotations = {quotation};
 
@@ -176,7 +173,7 @@ TEST(Resolve, AnActInsideAQuotationIsItsSpeakersWord) {
   EXPECT_EQ(attributed.by, Voucher::kAttributed);
   EXPECT_THAT(attributed.chain, ElementsAre("e1"));
   EXPECT_THAT(attributed.spans, ElementsAre(speaker));
-  EXPECT_EQ(attributed.cue, at("sagte"));
+  EXPECT_EQ(attributed.cue, at(m, "sagte"));
   EXPECT_EQ(attributed.quote, "q1");
 
   m.reading.quotations[0].speaker.reset();
@@ -184,14 +181,8 @@ TEST(Resolve, AnActInsideAQuotationIsItsSpeakersWord) {
   EXPECT_EQ(unnamed.by, Voucher::kAttributed);
   EXPECT_THAT(unnamed.chain, IsEmpty());
 
-  m.reading.acts[0].trigger = at("sagte");
+  m.reading.acts[0].trigger = at(m, "sagte");
   EXPECT_EQ(resolve(m.document, m.reading, knowledge()).events.at(0).source, EventSource{});
-}
-
-// The place of some words in the article; the first from `from` on.
-Span at(const Marked& m, std::string_view words, size_t from = 0) {
-  const auto begin = static_cast<uint32_t>(m.document.article.text.find(words, from));
-  return {begin, begin + static_cast<uint32_t>(words.size())};
 }
 
 const Entity* entity_of(const Record& record, Span span) {

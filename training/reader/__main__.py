@@ -17,7 +17,6 @@ import zlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import torch
 
@@ -30,7 +29,7 @@ from reader.export import export
 from reader.model import Reader
 from reader.progress import look
 from reader.train import Examples, Recipe, Training
-from reader.windows import PreparedArticle, Tokenizer, Tokens, names_window
+from reader.windows import PreparedArticle, Tokenizer, names_window
 
 log = logging.getLogger("reader")
 
@@ -60,21 +59,10 @@ class Job:
         return [PreparedArticle(article, self.tokenizer) for article in articles]
 
     @cached_property
-    def names(self) -> list[tuple[Tokens, dict[str, Any]]]:
-        return [(self.tokenizer(line["text"], [(0, len(line["text"]))]), line) for line in self.data.names]
-
-    @cached_property
     def training(self) -> Training:
         torch.manual_seed(self.recipe.seed)
-        articles = share_of(self.data.train, self.recipe.share)
-        seen = self.names[: len(self.names) * 98 // 100]
-        examples = Examples(self.prepared(articles), seen, self.recipe)
-        log.info(
-            "%d articles, %d held out, %d sentences with names; %d pieces, %d steps",
-            *(len(articles), len(self.data.held_out), len(seen), len(self.vocabulary[1]), self.recipe.steps),
-        )
-        device = torch.device(self.options.device)
-        training = Training(Reader(self.base, self.vocabulary[1]), examples, self.recipe, self.options.work, device)
+        model = Reader(self.base, self.vocabulary[1])
+        training = Training(model, self.recipe, self.options.work, torch.device(self.options.device))
         if training.resume():
             log.info("going on from step %d of %d", training.step, self.recipe.steps)
         return training
@@ -93,13 +81,20 @@ def share_of(articles: list[corpora.Article], share: float) -> list[corpora.Arti
 def train(job: Job) -> None:
     until = None if job.options.minutes is None else time.monotonic() + 60 * job.options.minutes
     training = job.training
+    articles = share_of(job.data.train, job.recipe.share)
     held_out = job.prepared(job.data.held_out)
-    names = [names_window([line]) for line in job.names[len(job.names) * 98 // 100 :]]
+    lines = [(job.tokenizer(line["text"], [(0, len(line["text"]))]), line) for line in job.data.names]
+    seen, unseen = lines[: len(lines) * 98 // 100], lines[len(lines) * 98 // 100 :]
+    names = [names_window([line]) for line in unseen]
+    log.info(
+        "%d articles, %d held out, %d sentences with names; %d pieces, %d steps",
+        *(len(articles), len(held_out), len(seen), len(job.vocabulary[1]), job.recipe.steps),
+    )
 
-    def after_epoch(_: int) -> str:
+    def after_epoch() -> str:
         return look(training.model, held_out, names, MAX_WINDOW - 2, CONTEXT_TOKENS)
 
-    if not training.run(after_epoch, until):
+    if not training.run(Examples(job.prepared(articles), seen, job.recipe), after_epoch, until):
         log.info("time is up at step %d of %d; run again to go on", training.step, job.recipe.steps)
         sys.exit(3)
 
@@ -110,7 +105,7 @@ def write_model(job: Job) -> None:
         sys.exit(f"reader: {training.checkpoint} is not there or not trained to the end; run: python -m reader train")
     own = [a for a in job.data.held_out if a["id"].startswith("own-")]
     calibration = random.Random(job.recipe.seed).sample(job.data.train, min(60, len(job.data.train)))
-    without = set() if job.names else {"names"}
+    without = set() if job.data.names else {"names"}
     sizes = (MAX_WINDOW, CONTEXT_TOKENS)
     proto = job.vocabulary[0]
     model = training.model.cpu()

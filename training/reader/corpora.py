@@ -24,7 +24,6 @@ class Corpora:
     train: list[Article]
     held_out: list[Article]  # of the training files, never trained on: thresholds and confidences are fitted on them
     names: list[Article]  # sentences with names
-    found: list[Path]
     missing: list[Path]
 
 
@@ -65,6 +64,5 @@ def load(shared: Path | None) -> Corpora:
         train=[a for key, a in articles.items() if not is_held_out(key)],
         held_out=[a for key, a in articles.items() if is_held_out(key)],
         names=names,
-        found=files + [path for path in name_files if path.exists()],
         missing=missing,
     )

@@ -29,6 +29,9 @@ class Count:
         self.found += found
         self.gold += gold
 
+    def add_sets(self, found: set, gold: set) -> None:
+        self.add(len(found & gold), len(found), len(gold))
+
     @property
     def f1(self) -> float:
         return 2 * self.hit / (self.found + self.gold) if self.hit else 0.0

@@ -43,18 +43,17 @@ def named(model: openvino.Model, inputs: list[str], outputs: list[str]) -> openv
 
 
 def encoder_model(reader: Reader, heads: list[str]) -> openvino.Model:
-    module = ForExport(reader, heads).eval()
+    module = ForExport(reader, heads)
     ids = torch.ones((1, 16), dtype=torch.int64)
-    shape = openvino.PartialShape([-1, -1])
-    inputs = [("ids", shape, openvino.Type.i64), ("mask", shape, openvino.Type.i64)]
-    model = openvino.convert_model(module, example_input=(ids, torch.ones_like(ids)), input=[i[1:] for i in inputs])
+    shapes = [(openvino.PartialShape([-1, -1]), openvino.Type.i64)] * 2
+    model = openvino.convert_model(module, example_input=(ids, torch.ones_like(ids)), input=shapes)
     return named(model, ["ids", "mask"], module.names)
 
 
 def pair_model(reader: Reader, head: str, hidden: int) -> openvino.Model:
     example = (torch.zeros((16, hidden)), torch.ones(2, dtype=torch.int64))
     shapes = [(openvino.PartialShape([-1, hidden]), openvino.Type.f32), (openvino.PartialShape([-1]), openvino.Type.i64)]
-    model = openvino.convert_model(reader.pairs[head].eval(), example_input=example, input=shapes)
+    model = openvino.convert_model(reader.pairs[head], example_input=example, input=shapes)
     return named(model, ["hidden", "anchor"], ["tags"])
 
 

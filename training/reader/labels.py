@@ -11,29 +11,41 @@ def bio(*kinds: str) -> list[str]:
     return ["O"] + [f"{mark}-{kind}" for kind in kinds for mark in "BI"]
 
 
-ACT_TYPES = (
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE "
-    "ASSAULT"
-).split()
-MODES = (
-    "abduct access aerial allege arrest assist beat boycott ceasefire censor change convict crowd-control curfew "
-    "cyber demo deport destroy disapprove disarm discontinue drone expel explosives firearms heavy-weapons hunger "
-    "investigate martial-law meet militia misinformation multilateral obstruct phone police primitive relations "
-    "release resign restrict riot seize sexual strike suicide-attack targeted territory third-party torture troops "
-    "unconventional vandalize violence visit weapons withdraw withhold yield"
-).split()
+MODES_OF: dict[str, list[str]] = {  # of each act type
+    "AGREE": [],
+    "CONSULT": "visit third-party multilateral phone".split(),
+    "SUPPORT": [],
+    "CONCEDE": [],
+    "COOPERATE": [],
+    "AID": [],
+    "RETREAT": "withdraw release disarm ceasefire access resign".split(),
+    "REQUEST": "assist change yield meet".split(),
+    "ACCUSE": "disapprove investigate allege".split(),
+    "REJECT": "assist change yield meet".split(),
+    "THREATEN": "restrict arrest relations expel territory violence".split(),
+    "PROTEST": "demo riot strike hunger boycott obstruct vandalize".split(),
+    "SANCTION": "convict expel withdraw discontinue".split(),
+    "MOBILIZE": "troops weapons police militia".split(),
+    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber".split(),
+    "ASSAULT": (
+        "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
+        "heavy-weapons crowd-control unconventional"
+    ).split(),
+}
 CONTEXTS = (
     "asylum cbrn corruption crime cyber diplomatic disasters economic election environment executive health human_rights "
     "illegal_drugs intelligence legal legislative migration military misinformation natural_resource peacekeeping "
     "political_institutions religion_ethnicity rights_freedoms technology territory terrorism trafficking"
 ).split()
 
+STATUSES = ["actual", "future", "hypothetical", "negated"]
+
 TOKEN_HEADS: dict[str, list[str]] = {
-    "trigger": ["none", *ACT_TYPES],
+    "trigger": ["none", *MODES_OF],
     "quotation": bio("direct", "indirect", "free"),
     "participant": ["O", "B", "I"],
-    "status": ["actual", "future", "hypothetical", "negated"],
-    "mode": ["none", *MODES],
+    "status": STATUSES,
+    "mode": ["none", *sorted({mode for modes in MODES_OF.values() for mode in modes})],
     "contexts": CONTEXTS,
     "names": bio("person", "organisation", "place", "other"),
 }

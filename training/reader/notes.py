@@ -17,22 +17,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-MODES = {
-    "AGREE": "", "COOPERATE": "", "AID": "", "SUPPORT": "", "CONCEDE": "",
-    "CONSULT": "visit third-party multilateral phone", "REQUEST": "assist change yield meet",
-    "RETREAT": "withdraw release disarm ceasefire access resign", "REJECT": "assist change yield meet",
-    "ACCUSE": "disapprove investigate allege", "MOBILIZE": "troops weapons police militia",
-    "THREATEN": "restrict arrest relations expel territory violence", "SANCTION": "convict expel withdraw discontinue",
-    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
-    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
-    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
-               "heavy-weapons crowd-control unconventional",
-}  # fmt: skip
-CONTEXTS = """military intelligence executive legislative election political_institutions economic legal human_rights
-    rights_freedoms religion_ethnicity diplomatic territory peacekeeping health asylum migration disasters
-    natural_resource environment technology terrorism cbrn cyber misinformation crime corruption illegal_drugs
-    trafficking"""
-SECTORS = "GOV MIL COP LEG JUD SPY PTY OPP REB CRM CVL IGO NGO BUS MED EDU REL LAB"
+from reader.labels import CONTEXTS, MODES_OF, STATUSES
+
+SECTORS = "GOV MIL COP LEG JUD SPY PTY OPP REB CRM CVL IGO NGO BUS MED EDU REL LAB".split()
+# Not those of knowledge/countries.tsv: that names no uninhabited territories, but former states and regions as well.
 COUNTRIES = """INT XKX SUN YUG SCG DDR CSK
     ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR
     BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP
@@ -42,7 +30,7 @@ COUNTRIES = """INT XKX SUN YUG SCG DDR CSK
     MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN
     PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM
     SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR
-    UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE"""
+    UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE""".split()
 TIME = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::(\d\d))?)?)?|-W(\d\d))?", re.ASCII)
 # Outer quotation marks, opening and closing.
 MARKS = {"de": [("„", "“"), ("»", "«"), ("«", "»"), ('"', '"')], "en": [("“", "”"), ('"', '"')]}
@@ -118,9 +106,9 @@ class Article:
             self.wrong(f'unknown key "{key}"', f"allowed: {' '.join(SHAPES[name])}")
         return len(self.problems) == before
 
-    def choice(self, name: str, value: Any, allowed: str) -> None:
-        if value not in allowed.split():
-            some = "ISO 3166 alpha-3, INT or null" if allowed == COUNTRIES else " ".join(allowed.split())
+    def choice(self, name: str, value: Any, allowed: list[str]) -> None:
+        if value not in allowed:
+            some = "ISO 3166 alpha-3, INT or null" if allowed is COUNTRIES else " ".join(allowed)
             self.wrong(f'{name} "{value}" is not allowed', f"take one of: {some or 'null'}")
 
     def entity(self, role: str, identity: Any) -> None:
@@ -168,14 +156,14 @@ class Article:
         if not self.shape("event", event):
             return None
         s, time = event["s"], event["time"]
-        self.choice("type", event["type"], " ".join(MODES))
-        if event["type"] in MODES and event["mode"] is not None:
-            self.choice(f"mode of {event['type']}", event["mode"], MODES[event["type"]])
+        self.choice("type", event["type"], list(MODES_OF))
+        if event["type"] in MODES_OF and event["mode"] is not None:
+            self.choice(f"mode of {event['type']}", event["mode"], MODES_OF[event["type"]])
         for context in event["contexts"]:
             self.choice("context", context, CONTEXTS)
         if len(event["contexts"]) > 2 or (len(event["contexts"]) == 2 and len(set(map(str, event["contexts"]))) < 2):
             self.wrong(f"contexts are {len(event['contexts'])} or repeated", "write none, one or two different ones")
-        self.choice("status", event["status"], "actual future hypothetical negated")
+        self.choice("status", event["status"], STATUSES)
         if event["source"] != "author":
             self.entity("source", event["source"])
         if re.search(r"\s", event["trigger"]):
@@ -199,7 +187,7 @@ class Article:
         if not self.shape("quote", quote):
             return None
         s, kind, content = quote["s"], quote["type"], re.sub(r"@\d+$", "", quote["content"])
-        self.choice("type", kind, "direct indirect free")
+        self.choice("type", kind, ["direct", "indirect", "free"])
         span = self.find("content", s, quote["content"], loose=True)
         rest = self.text[span[1] : self.spans[s][1]] if span else ""
         if kind == "direct" and (mark := outer_mark(content, self.note["language"])):
@@ -235,7 +223,7 @@ class Article:
         quotes: list[dict[str, Any] | None] = []
         if not self.shape("article", note) or not self.layout():
             return {}
-        self.choice("language", note["language"], "de en")
+        self.choice("language", note["language"], ["de", "en"])
         if not iso_time(note["published"]) or len(note["published"]) != len("2000-01-01"):
             self.wrong(f'published "{note["published"]}" is no day', "write YYYY-MM-DD")
         if not note["id"].strip() or not note["title"].strip() or not self.spans:
@@ -246,7 +234,7 @@ class Article:
                 entities[identity] = {key: entity[key] for key in SHAPES["entity"]}
                 if not entity["name"].strip():
                     self.wrong("name is empty", "fill it in")
-                self.choice("type", entity["type"], "state person organisation group")
+                self.choice("type", entity["type"], ["state", "person", "organisation", "group"])
                 for key, allowed in (("country", COUNTRIES), ("sector", SECTORS)):
                     if entity[key] is not None:
                         self.choice(key, entity[key], allowed)

@@ -6,26 +6,12 @@ from collections.abc import Iterable
 
 import torch
 
+from reader.evaluate import Count
 from reader.loss import pad
 from reader.model import Reader
 from reader.windows import PreparedArticle, Window
 
 BATCH = 4
-
-
-class Count:
-    def __init__(self) -> None:
-        self.hit = self.found = self.gold = 0
-
-    def add(self, found: set, gold: set) -> None:
-        self.hit += len(found & gold)
-        self.found += len(found)
-        self.gold += len(gold)
-
-    def __str__(self) -> str:
-        precision, recall = self.hit / max(1, self.found), self.hit / max(1, self.gold)
-        f1 = 200 * self.hit / max(1, self.found + self.gold)
-        return f"F1 {f1:.1f} (P {100 * precision:.0f} R {100 * recall:.0f})"
 
 
 def spans(tags: list[int]) -> set[tuple[int, int, int]]:
@@ -48,26 +34,26 @@ def spans(tags: list[int]) -> set[tuple[int, int, int]]:
 def look(model: Reader, articles: Iterable[PreparedArticle], names: list[Window], max_tokens: int, context: int) -> str:
     """One line of F1s: acts with and without type, quotations (exact spans, their own windows), names (exact spans)."""
     acts, untyped, quotations, named = Count(), Count(), Count(), Count()
-    windows = [(a.window(*w), w[1] - w[0]) for a in articles for w in a.borders(max_tokens, context)]
-    windows += [(w, 0) for w in names]
+    windows = [a.window(*w) for a in articles for w in a.borders(max_tokens, context)] + names
+    device = next(model.parameters()).device
     for begin in range(0, len(windows), BATCH):
         batch = windows[begin : begin + BATCH]
-        ids, mask = pad([w for w, _ in batch])
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            output = model(ids, mask)
-        for i, (window, _) in enumerate(batch):
+        ids, mask = pad(batch)
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            output = model(ids.to(device), mask.to(device))
+        for i, window in enumerate(batch):
             size = len(window.ids)
             if "names" in window.tags:
                 best = output["names"][i, :size].argmax(-1).tolist()
-                named.add(spans(best), spans(window.tags["names"]))
+                named.add_sets(spans(best), spans(window.tags["names"]))
                 continue
             gold = window.tags["trigger"]
             p = output["trigger"][i, :size].float().softmax(-1)
             found = {j: int(p[j, 1:].argmax()) + 1 for j in range(size) if gold[j] >= 0 and p[j, 0] < 0.6}
             wanted = {j: t for j, t in enumerate(gold) if t > 0}
-            acts.add(set(found.items()), set(wanted.items()))
-            untyped.add(set(found), set(wanted))
+            acts.add_sets(set(found.items()), set(wanted.items()))
+            untyped.add_sets(set(found), set(wanted))
             gold = window.tags["quotation"]
             best = output["quotation"][i, :size].argmax(-1).tolist()
-            quotations.add(spans([b if g >= 0 else -1 for b, g in zip(best, gold, strict=True)]), spans(gold))
+            quotations.add_sets(spans([b if g >= 0 else -1 for b, g in zip(best, gold, strict=True)]), spans(gold))
     return f"acts {acts}, untyped {untyped}, quotations {quotations}, names {named}"

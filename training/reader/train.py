@@ -71,8 +71,8 @@ class Examples:
 class Training:
     """A model on its way: optimiser, place in the data, checkpoints under `folder`."""
 
-    def __init__(self, model: Reader, examples: Examples, recipe: Recipe, folder: Path, device: torch.device) -> None:
-        self.model, self.examples, self.recipe, self.folder, self.device = model.to(device), examples, recipe, folder, device
+    def __init__(self, model: Reader, recipe: Recipe, folder: Path, device: torch.device) -> None:
+        self.model, self.recipe, self.folder, self.device = model.to(device), recipe, folder, device
         encoder = list(model.encoder.parameters())
         heads = [*model.heads.parameters(), *model.pairs.parameters()]
         groups = [{"params": encoder, "lr": recipe.rate}, {"params": heads, "lr": recipe.rate * recipe.heads_faster}]
@@ -102,12 +102,13 @@ class Training:
         unfinished.replace(self.checkpoint)
 
     def resume(self) -> bool:
-        """Goes on from the checkpoint; false where there is none or it was made by another recipe."""
+        """Goes on from the checkpoint; false where there is none or it is of another recipe or vocabulary."""
         if not self.checkpoint.exists():
             return False
         state = torch.load(self.checkpoint, map_location=self.device, weights_only=True)
-        if json.dumps(state["recipe"]) != json.dumps(asdict(self.recipe)):
-            log.warning("%s is of another recipe: starting anew", self.checkpoint)
+        same_size = state["model"]["encoder.words.weight"].shape == self.model.encoder.words.weight.shape
+        if json.dumps(state["recipe"]) != json.dumps(asdict(self.recipe)) or not same_size:
+            log.warning("%s is of another recipe or vocabulary: starting anew", self.checkpoint)
             return False
         self.model.load_state_dict(state["model"])
         self.optimiser.load_state_dict(state["optimiser"])
@@ -116,13 +117,13 @@ class Training:
         torch.set_rng_state(state["random"].cpu())
         return True
 
-    def run(self, after_epoch: Callable[[int], str], until: float | None = None) -> bool:
+    def run(self, examples: Examples, after_epoch: Callable[[], str], until: float | None = None) -> bool:
         """Trains to the last step; false where `until` (time.monotonic) came before it. `after_epoch` gives a log line."""
         saved = time.monotonic()
         bar = tqdm(total=self.recipe.steps, initial=self.step, unit="step", mininterval=10, smoothing=0.05)
         mean: dict[str, list[float]] = defaultdict(list)
         while self.step < self.recipe.steps:
-            batches = self.examples.epoch(self.epoch)
+            batches = examples.epoch(self.epoch)
             self.model.train()
             for windows in batches[self.batch :]:
                 for head, loss in self.train_on(windows).items():
@@ -141,7 +142,7 @@ class Training:
             mean.clear()
             self.epoch, self.batch = self.epoch + 1, 0
             self.model.eval()
-            log.info("epoch %d: %s", self.epoch, after_epoch(self.epoch))
+            log.info("epoch %d: %s", self.epoch, after_epoch())
         self.save()
         bar.close()
         return True
