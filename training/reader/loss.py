@@ -18,9 +18,10 @@ WEIGHTS = {
     "mode": 0.5,
     "contexts": 2.0,
     "names": 1.0,
-    "roles": 2.0,
+    "roles": 3.0,
     "speakers": 4.0,
-    "antecedents": 0.2,
+    "antecedents": 0.3,  # of mentions
+    "implied": 0.5,  # of triggers and quotations
 }
 
 
@@ -73,38 +74,57 @@ def without_other(logits: Tensor, target: Tensor, windows: list[Window]) -> Tens
 
 
 def pair_losses(model: Reader, windows: list[Window], hidden: Tensor) -> dict[str, Tensor]:
-    parts: dict[str, list[Tensor]] = {"roles": [], "speakers": [], "antecedents": []}
-    device = hidden.device
+    """hidden [windows, length, hidden]. All rows of a head at once: small tensors cost more than their sums."""
+    length = hidden.shape[1]
+    flat = hidden.flatten(0, 1)
+    found: dict[str, Tensor] = {}
+    tagged: dict[str, list[tuple[int, int, list[int]]]] = {  # (anchor, first token, tags from there)
+        "roles": [
+            (i * length + anchor, i * length + first, tags)
+            for i, window in enumerate(windows)
+            for anchor, (first, tags) in window.roles.items()
+        ],
+        "speakers": [
+            (i * length + anchor, i * length, tags)
+            for i, window in enumerate(windows)
+            for anchor, tags in window.speakers.items()
+        ],
+    }
+    for head, rows in tagged.items():
+        if rows:
+            logits = model.pairs[head].of_rows(flat, [(anchor, first, len(tags)) for anchor, first, tags in rows])
+            target = torch.tensor([tag for _, _, tags in rows for tag in tags], device=flat.device)
+            found[head] = functional.cross_entropy(logits, target)
+    return found | antecedent_losses(model, windows, flat, length)
+
+
+def antecedent_losses(model: Reader, windows: list[Window], flat: Tensor, length: int) -> dict[str, Tensor]:
+    """Minus the log probability that one of the mentions meant is chosen, whichever; mentions apart from what is implied,
+    which is rarer by far."""
+    anchors = sorted({(i, anchor) for i, window in enumerate(windows) for anchor, _, _ in window.antecedents})
+    if not anchors:
+        return {}
+    row_of = {anchor: row for row, anchor in enumerate(anchors)}
+    logits = model.pairs["antecedents"].of_rows(flat, [(i * length + a, i * length, length) for i, a in anchors])
+    sizes = torch.tensor([len(windows[i].ids) for i, _ in anchors], device=flat.device)
+    beyond = torch.arange(length, device=flat.device) >= sizes[:, None]
+    logits = logits.view(len(anchors), length, -1).masked_fill(beyond[:, :, None], -1e4)
+    log_p = functional.log_softmax(logits, dim=1)  # over the window's tokens
+    rows, kinds, places, owners = [], [], [], []  # of every token that is right, and of which target it is
+    mention = []
     for i, window in enumerate(windows):
-        row = hidden[i, : len(window.ids)]
-        by_sentence: dict[int, list[int]] = {}
-        for anchor, (first, _) in window.roles.items():
-            by_sentence.setdefault(first, []).append(anchor)
-        for first, anchors in by_sentence.items():
-            target = torch.tensor([window.roles[a][1] for a in anchors], device=device)
-            at = torch.tensor([a - first for a in anchors], device=device)
-            logits = model.pairs["roles"](row[first : first + target.shape[1]], at)
-            parts["roles"].append(functional.cross_entropy(logits.flatten(0, 1), target.flatten(), reduction="none"))
-        if window.speakers:
-            at = torch.tensor(list(window.speakers), device=device)
-            target = torch.tensor(list(window.speakers.values()), device=device)
-            logits = model.pairs["speakers"](row, at)
-            parts["speakers"].append(functional.cross_entropy(logits.flatten(0, 1), target.flatten(), reduction="none"))
-        if window.antecedents:
-            parts["antecedents"].append(antecedent_loss(model, window, row))
-    return {head: torch.cat(values).mean() for head, values in parts.items() if values}
-
-
-def antecedent_loss(model: Reader, window: Window, row: Tensor) -> Tensor:
-    """[anchors]: minus the log probability that one of the mentions meant is chosen, whichever."""
-    anchors = sorted({anchor for anchor, _, _ in window.antecedents})
-    place = {anchor: i for i, anchor in enumerate(anchors)}
-    scores = model.pairs["antecedents"](row, torch.tensor(anchors, device=row.device))
-    log_p = functional.log_softmax(scores, dim=1)  # over the window's tokens
-    chosen = []
-    for anchor, kind, meant in window.antecedents:
-        chosen.append(-torch.logsumexp(log_p[place[anchor], meant, kind], dim=0))
-    return torch.stack(chosen)
+        for anchor, kind, meant in window.antecedents:
+            rows += [row_of[i, anchor]] * len(meant)
+            kinds += [kind] * len(meant)
+            places += meant
+            owners += [len(mention)] * len(meant)
+            mention.append(kind == INDEX["antecedents"]["mention"])
+    p = log_p[rows, places, kinds].exp()
+    chosen = torch.zeros(len(mention), device=flat.device).index_add(0, torch.tensor(owners, device=flat.device), p)
+    loss = -chosen.clamp(min=1e-9).log()
+    is_mention = torch.tensor(mention, device=flat.device)
+    groups = {"antecedents": loss[is_mention], "implied": loss[~is_mention]}
+    return {name: values.mean() for name, values in groups.items() if len(values)}
 
 
 def total(found: dict[str, Tensor]) -> Tensor:

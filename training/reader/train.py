@@ -23,7 +23,7 @@ log = logging.getLogger("reader")
 
 @dataclass(frozen=True)
 class Recipe:
-    steps: int = 5800
+    steps: int = 8000
     seed: int = 7
     rate: float = 2e-4  # of the encoder
     heads_faster: float = 8  # the heads' rate is this times the encoder's
@@ -34,7 +34,7 @@ class Recipe:
     sizes: tuple[int, int] = (160, 318)  # tokens in a window, drawn by article and epoch
     context: tuple[int, int] = (32, 96)
     names_share: float = 0.2  # of the sentences with names, how many an epoch sees
-    share: float = 1.0  # of the articles, for learning curves
+    share: float = 1.0  # of the articles, for learning curves; names keep their proportion
     save_minutes: float = 10
 
 
@@ -47,7 +47,7 @@ class Examples:
     def epoch(self, number: int) -> list[list[Window]]:
         rng = random.Random(self.recipe.seed * 1000 + number)
         windows = [w for a in self.articles for w in draw_windows(a, rng, self.recipe.sizes, self.recipe.context)]
-        lines = rng.sample(self.names, int(len(self.names) * self.recipe.names_share))
+        lines = rng.sample(self.names, int(len(self.names) * self.recipe.names_share * self.recipe.share))
         while lines:
             # Alone as often as among others: in an article a sentence has neighbours.
             count = rng.choice((1, 1, 2, 4, 8))

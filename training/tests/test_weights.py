@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 from reader.base_weights import BaseWeightsError, dequantise, read_base_weights
 from reader.calibrate import platt
+
+
+@pytest.fixture
+def torch() -> ModuleType:
+    return pytest.importorskip("torch", reason="PyTorch is only installed for training (training/requirements.txt)")
 
 
 def test_q4_blocks_hold_a_scale_and_two_weights_a_byte() -> None:
@@ -57,8 +63,7 @@ def test_platt_scaling_finds_the_curve_that_made_the_data() -> None:
     assert abs(fitted["offset"] + 0.5) < 0.05
 
 
-def test_distances_fall_into_ordered_buckets() -> None:
-    pytest.importorskip("torch", reason="PyTorch is only installed for training (training/requirements.txt)")
+def test_distances_fall_into_ordered_buckets(torch: ModuleType) -> None:
     from reader.model import DISTANCE_BUCKETS, MAX_DISTANCE, distance_buckets
 
     buckets = distance_buckets().tolist()
@@ -67,3 +72,36 @@ def test_distances_fall_into_ordered_buckets() -> None:
     assert ahead == sorted(ahead)
     assert max(ahead) == DISTANCE_BUCKETS - 1
     assert behind == [bucket + DISTANCE_BUCKETS for bucket in ahead[1:]]
+
+
+def test_pairs_of_all_windows_at_once_are_those_of_each_window(torch: ModuleType) -> None:
+    from reader.model import PairHead
+
+    torch.manual_seed(1)
+    head, hidden = PairHead(8, 3), torch.randn(2, 20, 8)
+    first = head(hidden[0], torch.tensor([4, 17]))[:, 2:11]
+    second = head(hidden[1], torch.tensor([0]))
+    rows = head.of_rows(hidden.flatten(0, 1), [(4, 2, 9), (17, 2, 9), (20, 20, 20)])
+    torch.testing.assert_close(rows, torch.cat([first.flatten(0, 1), second.flatten(0, 1)]))
+
+
+def test_attention_in_training_is_that_of_the_exported_network(torch: ModuleType) -> None:
+    from reader.model import attend
+
+    torch.manual_seed(1)
+    q, k, v = torch.randn(3, 2, 4, 10, 8)
+    mask = (torch.arange(10) < torch.tensor([[10], [6]]))[:, None, None, :]
+    wanted = torch.nn.functional.scaled_dot_product_attention(q, k, v, mask)
+    torch.testing.assert_close(attend(q, k, v, mask), wanted)
+
+
+def test_dropout_drops_its_share_and_keeps_the_mean(torch: ModuleType) -> None:
+    from reader.model import Dropout
+
+    torch.manual_seed(1)
+    x = torch.ones(1001, 103)
+    dropout = Dropout(0.1)
+    dropped = dropout(x)
+    assert float((dropped == 0).float().mean()) == pytest.approx(0.1, abs=0.01)
+    assert float(dropped.mean()) == pytest.approx(1, abs=0.01)
+    assert dropout.eval()(x) is x
