@@ -53,6 +53,8 @@ bool is_digit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)); }
 bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
 bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c)); }
 bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
+char32_t to_upper(char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
+char32_t to_lower(char32_t c) { return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))); }
 
 std::string_view trim(std::string_view text) {
   size_t begin = 0;

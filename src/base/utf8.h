@@ -31,6 +31,8 @@ bool is_digit(char32_t c);
 bool is_space(char32_t c);
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);
+char32_t to_upper(char32_t c);  // the character itself where it has no other case, or not in one character
+char32_t to_lower(char32_t c);
 
 // Without the white space (by Unicode) at both ends.
 std::string_view trim(std::string_view text);

@@ -24,7 +24,8 @@ constexpr std::string_view kPronouns[] = {
 // In any case but capitals throughout: US, WHO and IT are none.
 bool is_pronoun(std::string_view words) {
   static const std::set<std::string, std::less<>> pronouns(std::begin(kPronouns), std::end(kPronouns));
-  const bool acronym = words.size() > 1 && std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool acronym =
+      words.size() > 1 && std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   return !acronym && pronouns.contains(fold_case(words));
 }
 
@@ -76,7 +77,7 @@ std::string_view head_noun(const std::vector<std::string_view>& words) {
 
 // What kind of name the reader takes some words for.
 enum class NameKind {
-  kNone,      // for none, or the reader does not mark names
+  kNone,  // for none, or the reader does not mark names
   kPerson,
   kOrganisation,
   kPlace,     // also a state or its capital that acts
@@ -94,8 +95,12 @@ struct Candidate {
 
 class Builder {
  public:
-  Builder(const Article& article, const Knowledge& knowledge)
-      : knowledge_(knowledge), language_(article.language == "de" ? "de" : "en"), date_(article.published.value) {}
+  // `of_persons`: the words of the article's names of persons that have several.
+  Builder(const Article& article, const Knowledge& knowledge, std::set<std::string, std::less<>> of_persons)
+      : knowledge_(knowledge),
+        language_(article.language == "de" ? "de" : "en"),
+        date_(article.published.value),
+        of_persons_(std::move(of_persons)) {}
 
   Candidate candidate(std::string text, NameKind kind) const {
     Candidate made;
@@ -150,7 +155,6 @@ class Builder {
     entity.country = country_in(words);
     if (role) {
       entity.type = role->type;
-      entity.sector = role->sector;
     } else if (knowledge_.country_of_demonym(words.back())) {
       entity.type = EntityType::kGroup;
     }
@@ -171,17 +175,21 @@ class Builder {
   }
 
   // Whether what the tables know can be what the reader takes the words for: context tells Jordan the state from the man,
-  // while a state that acts is easily taken for an organisation. A city is not the state whose seat it is unless it acts.
-  static bool fits(const KnownActor& actor, NameKind kind) {
+  // while a state that acts is easily taken for an organisation or, where no person has such a name, for a person. A city is
+  // not the state whose seat it is unless it acts.
+  bool fits(const KnownActor& actor, NameKind kind, const std::string& name) const {
     if (kind == NameKind::kNone) return true;
     if (kind == NameKind::kLocation && actor.by_seat) return false;
+    if (kind == NameKind::kPerson && actor.type == EntityType::kState) {
+      return !of_persons_.contains(name) && !knowledge_.is_part_of_persons_name(name);
+    }
     return (kind == NameKind::kPerson) == (actor.type == EntityType::kPerson);
   }
 
   // Fills the entity from the tables where they know the name.
   bool describe_known(Entity& entity, const std::string& name, NameKind kind) const {
     const auto actor = knowledge_.actor(name, language_, date_);
-    if (!actor || !fits(*actor, kind)) return false;
+    if (!actor || !fits(*actor, kind, name)) return false;
     entity = of_actor(*actor);
     if (actor->type == EntityType::kPerson) entity.name = name;  // as the article spells it
     return true;
@@ -215,6 +223,7 @@ class Builder {
   const Knowledge& knowledge_;
   std::string_view language_;
   std::optional<std::string> date_;
+  std::set<std::string, std::less<>> of_persons_;
 };
 
 // "Lund" is "Ada Lund" where no other full name of the article ends in Lund.
@@ -349,10 +358,17 @@ void complete(Entity& entity, const Entity& other) {
 
 }  // namespace
 
-EntityTable::EntityTable(const Article& article, const Reading& reading, const Knowledge& knowledge) {
-  const Builder builder(article, knowledge);
+EntityTable::EntityTable(const Article& article, const Reading& reading, const Knowledge& knowledge,
+                         const Surroundings& surroundings) {
   const auto words_of = [&](Span span) { return plain(span.of(article.text)); };
   Mentions mentions = mentions_of(reading);
+  std::set<std::string, std::less<>> of_persons;
+  for (const auto& [span, mention] : mentions) {
+    const std::string name = words_of(span);
+    if (mention.kind != NameKind::kPerson || name.find(' ') == name.npos) continue;
+    for (const std::string_view word : split(name, ' ')) of_persons.emplace(without_genitive(word));
+  }
+  const Builder builder(article, knowledge, std::move(of_persons));
 
   std::vector<Candidate> candidates;
   std::map<std::pair<std::string, NameKind>, size_t> of_text;
@@ -379,7 +395,9 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     if (const auto person = person_at_end(mentions, span)) {
       join(candidates, mention.candidate, mentions.at(*person).candidate);
       const std::string title = plain(trim(Span{span.begin, person->begin}.of(article.text)));
-      if (!title.empty()) complete(candidates[root_of(candidates, mention.candidate)].entity, builder.candidate(title, NameKind::kNone).entity);
+      if (!title.empty())
+        complete(candidates[root_of(candidates, mention.candidate)].entity,
+                 builder.candidate(title, NameKind::kNone).entity);
       continue;
     }
     if (!mention.antecedent || !is_nameless(candidates[root_of(candidates, mention.candidate)], form_of(span, mention))) {
@@ -420,6 +438,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     of_span_[span] = found->second;
     entity.mentions.push_back({span, form_of(span, mention)});
   }
+  for (Entity& entity : entities_) surroundings.complete(entity);
 }
 
 std::optional<std::string> EntityTable::id_at(Span word) const {

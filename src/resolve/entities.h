@@ -11,18 +11,20 @@
 #include <vector>
 
 #include "resolve/knowledge.h"
+#include "resolve/surroundings.h"
 
 namespace depesche {
 
 // The entities of one article and which of its words mean which of them.
 class EntityTable {
  public:
-  EntityTable(const Article& article, const Reading& reading, const Knowledge& knowledge);
+  EntityTable(const Article& article, const Reading& reading, const Knowledge& knowledge, const Surroundings& surroundings);
 
   // The id of the entity that a participant, speaker or addressee of the reading names.
   const std::string& id_of(Span span) const { return entities_[of_span_.at(span)].id; }
 
-  // The id of the entity by whose mention a word stands, the shortest mention where several hold it; nothing where none does.
+  // The id of the entity by whose mention a word stands, the shortest mention where several hold it; nothing where none
+  // does.
   std::optional<std::string> id_at(Span word) const;
 
   std::vector<Entity> take() && { return std::move(entities_); }

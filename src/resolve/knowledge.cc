@@ -1,10 +1,12 @@
 #include "resolve/knowledge.h"
 
 #include <fmt/format.h>
-#include <array>
+#include <algorithm>
 #include <charconv>
 #include <map>
+#include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/fail.h"
@@ -31,17 +33,61 @@ std::optional<std::string> some(std::string_view field) {
   return field.empty() ? std::nullopt : std::optional<std::string>(field);
 }
 
-// True where the period [from, to) of a leader's row, each to any precision, may hold the date. "?" as end: not known; only
-// the year of `from` counts.
-bool holds_at(std::string_view from, std::string_view to, std::string_view date) {
+// How many years the date is outside the period [from, to) of a leader's row, each to any precision; 0 inside. "?" as end:
+// not known, and only the year of `from` counts as inside.
+std::optional<int> years_from(std::string_view from, std::string_view to, std::string_view date) {
   const auto before = [](std::string_view a, std::string_view b) {
     const size_t size = std::min(a.size(), b.size());
     return a.substr(0, size) < b.substr(0, size);
   };
+  const auto year = [](std::string_view day) {
+    int value = 0;
+    std::from_chars(day.data(), day.data() + std::min<size_t>(day.size(), 4), value);
+    return value;
+  };
+  if (from.size() < 4 || date.size() < 4) return std::nullopt;
   date = date.substr(0, 10);
-  if (before(date, from)) return false;
-  if (to == "?") return date.substr(0, 4) == from.substr(0, 4);
-  return to.empty() || !before(to, date);
+  if (before(date, from)) return std::max(1, year(from) - year(date));
+  if (to == "?") return year(date) - year(from);
+  return to.empty() || !before(to, date) ? 0 : std::max(1, year(date) - year(to));
+}
+
+// The order in which a person's offices say who they are.
+size_t rank_of_role(std::string_view role, std::string_view sector) {
+  constexpr std::string_view kRanks[] = {"head_of_state",    "head_of_government", "foreign_minister", "defence_minister",
+                                         "finance_minister", "interior_minister",  "igo_head",         "speaker",
+                                         "central_bank",     "opposition_leader",  "party_leader"};
+  const auto rank = static_cast<size_t>(std::find(std::begin(kRanks), std::end(kRanks), role) - std::begin(kRanks));
+  return rank + (rank == std::size(kRanks) && sector != "GOV" ? 1 : 0);
+}
+
+constexpr int kYearsAround = 2;
+
+using Endings = std::span<const std::string_view>;
+// German adjectives stand in the tables without their ending, demonyms without that of the case.
+constexpr std::string_view kEndings[] = {"", "e", "en", "er", "es", "em", "n", "s", "'s", "’s"};
+constexpr std::string_view kGenitive[] = {"", "s", "'s", "’s", "'", "’"};
+constexpr std::string_view kPlaceEndings[] = {"", "er", "s", "'s", "’s"};  // "Berliner"
+constexpr std::string_view kNounEndings[] = {"", "s", "es", "n", "en", "'s", "’s"};
+
+// The rows of a word whatever its ending; null where no form of it is there.
+const std::vector<uint32_t>* rows_of(const Index& index, std::string_view word, Endings endings) {
+  for (const std::string_view ending : endings) {
+    if (word.size() <= ending.size() + 1 || !word.ends_with(ending)) continue;
+    const auto found = index.find(word.substr(0, word.size() - ending.size()));
+    if (found != index.end()) return &found->second;
+  }
+  return nullptr;
+}
+
+// Bytes; a shorter part of a compound would be an ending, or stand in half the dictionary.
+constexpr size_t kShortestPart = 5;
+
+template <class T>
+std::optional<T> number_of(std::string_view field) {
+  T value{};
+  const bool read = std::from_chars(field.data(), field.data() + field.size(), value).ec == std::errc();
+  return read ? std::optional(value) : std::nullopt;
 }
 
 enum CountryColumn {
@@ -56,24 +102,32 @@ enum CountryColumn {
   kDemonymsEn,
   kSeatsDe,
   kSeatsEn,
-  kValidTo
+  kValidTo,
+  kParent
 };
-enum LeaderColumn { kPerson, kPersonEn, kAliases, kWikidata, kLeaderIso3, kLeaderSector, kFrom, kTo };
+enum LeaderColumn { kPerson, kPersonEn, kAliases, kWikidata, kLeaderIso3, kLeaderRole, kLeaderSector, kFrom, kTo };
 enum OrganisationColumn { kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn, kOrganisationIso3, kOrganisationSector };
 enum RoleColumn { kWord, kLanguage, kKind, kSector };
+enum PlaceColumn { kPlaceEn, kPlaceDe, kAlternatives, kPlaceIso3, kLat, kLon, kPopulation, kPlaceKind };
 enum CodeColumn { kType, kMode, kCameo, kQuad, kGoldstein };
 
 }  // namespace
 
 struct Knowledge::Tables {
-  Table countries, leaders, organisations, roles, codes;
-  Index country_names, country_seats, adjectives, demonyms, leader_names, organisation_names, role_words;
+  Table countries, leaders, organisations, roles, places, codes;
+  Index country_names, country_seats, adjectives, demonyms, leader_names, organisation_names, role_words, place_names;
+  std::unordered_set<std::string_view> name_parts;
   std::map<std::pair<std::string_view, std::string_view>, size_t> code_rows;  // (type, mode) -> row
   std::string version;
 
   void index();
   std::optional<size_t> one_country(const std::vector<uint32_t>& rows) const;
   std::optional<size_t> country_of(const Index& index, std::string_view word) const;
+  std::string code_of(size_t row) const;
+  std::vector<std::string> codes_of(const std::vector<uint32_t>& rows) const;
+  std::optional<CountryHint> hint(std::string_view words) const;
+  std::optional<CountryHint> hint_of_place(std::string_view words) const;
+  std::optional<RoleWord> role(std::string_view word, std::string_view language) const;
   KnownActor state_of_row(size_t row, std::string_view language) const;
   std::optional<KnownActor> state(std::string_view name, std::string_view language) const;
   std::optional<KnownActor> organisation(std::string_view name, std::string_view language) const;
@@ -90,12 +144,16 @@ void Knowledge::Tables::index() {
   }
   for (size_t row = 0; row < leaders.rows(); ++row) {
     for (const size_t column : {kPerson, kPersonEn, kAliases}) add(leader_names, leaders.at(row, column), row);
+    for (const std::string_view part : split(leaders.at(row, kPersonEn), ' ')) name_parts.insert(part);
   }
   for (size_t row = 0; row < organisations.rows(); ++row) {
     for (const size_t column : {kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn})
       add(organisation_names, organisations.at(row, column), row);
   }
   for (size_t row = 0; row < roles.rows(); ++row) add(role_words, roles.at(row, kWord), row);
+  for (size_t row = 0; row < places.rows(); ++row) {
+    for (const size_t column : {kPlaceEn, kPlaceDe, kAlternatives}) add(place_names, places.at(row, column), row);
+  }
   for (size_t row = 0; row < codes.rows(); ++row) code_rows[{codes.at(row, kType), codes.at(row, kMode)}] = row;
 }
 
@@ -111,21 +169,92 @@ std::optional<size_t> Knowledge::Tables::one_country(const std::vector<uint32_t>
   return one;
 }
 
-// The country that the word names in `index`, whatever its ending: German adjectives stand in the table without theirs,
-// demonyms without that of the case.
+// The country that the word names in `index`, whatever its ending.
 std::optional<size_t> Knowledge::Tables::country_of(const Index& index, std::string_view word) const {
-  for (const std::string_view ending : {"", "e", "en", "er", "es", "em", "n", "s"}) {
-    if (word.size() <= ending.size() || !word.ends_with(ending)) continue;
-    const auto found = index.find(word.substr(0, word.size() - ending.size()));
-    if (found != index.end()) return one_country(found->second);
+  const auto rows = rows_of(index, word, kEndings);
+  return rows ? one_country(*rows) : std::nullopt;
+}
+
+// ISO 3166 has no code for some of the table's entities; they count as part of their parent ("XTC" Chechnya: RUS). Kosovo's
+// XKX is what everybody uses.
+std::string Knowledge::Tables::code_of(size_t row) const {
+  const std::string_view own = countries.at(row, kIso3), parent = countries.at(row, kParent);
+  return std::string(own.starts_with('X') && own != "XKX" && !parent.empty() ? parent : own);
+}
+
+// Of today's states among the rows where there are any, each once.
+std::vector<std::string> Knowledge::Tables::codes_of(const std::vector<uint32_t>& rows) const {
+  std::vector<std::string> found;
+  for (const bool former : {false, true}) {
+    for (const uint32_t row : rows) {
+      if (countries.at(row, kValidTo).empty() == former) continue;
+      std::string code = code_of(row);
+      if (std::find(found.begin(), found.end(), code) == found.end()) found.push_back(std::move(code));
+    }
+    if (!found.empty()) break;
+  }
+  return found;
+}
+
+std::optional<CountryHint> Knowledge::Tables::hint(std::string_view words) const {
+  using Kind = CountryHint::Kind;
+  const std::pair<const Index*, Kind> indexes[] = {{&country_names, Kind::kName},
+                                                   {&adjectives, Kind::kAdjective},
+                                                   {&demonyms, Kind::kPeople},
+                                                   {&country_seats, Kind::kSeat}};
+  for (const auto& [index, kind] : indexes) {
+    const auto rows =
+        rows_of(*index, words, kind == Kind::kName || kind == Kind::kSeat ? Endings(kGenitive) : Endings(kEndings));
+    if (!rows) continue;
+    CountryHint hint{kind, codes_of(*rows), false};
+    hint.sure = hint.countries.size() == 1;
+    return hint;
+  }
+  if (auto place = hint_of_place(words)) return place;
+  const std::pair<const Index*, std::pair<const Table*, size_t>> bodies[] = {
+      {&organisation_names, {&organisations, kOrganisationIso3}}, {&leader_names, {&leaders, kLeaderIso3}}};
+  for (const auto& [index, column] : bodies) {
+    const auto found = index->find(words);
+    // A single word would be a surname or a nickname, which is no identity.
+    if (found == index->end() || (index == &leader_names && words.find(' ') == words.npos)) continue;
+    const std::string_view country = column.first->at(found->second.front(), column.second);
+    const bool agreed = std::all_of(found->second.begin(), found->second.end(),
+                                    [&](uint32_t row) { return column.first->at(row, column.second) == country; });
+    if (agreed && !country.empty()) return CountryHint{Kind::kBody, {std::string(country)}, true};
   }
   return std::nullopt;
+}
+
+// A city of 100,000 that has more than half of all who live in places of its name is meant without further sign.
+std::optional<CountryHint> Knowledge::Tables::hint_of_place(std::string_view words) const {
+  const auto rows = rows_of(place_names, words, kPlaceEndings);
+  if (!rows) return std::nullopt;
+  std::vector<std::pair<uint64_t, std::string>> people;  // of each country's bearer of the name
+  uint64_t all = 0;
+  for (const uint32_t row : *rows) {
+    const std::string_view country = places.at(row, kPlaceIso3);
+    if (country.find('|') != country.npos || country == "INT") continue;
+    uint64_t count = number_of<uint64_t>(places.at(row, kPopulation)).value_or(0);
+    const std::string_view kind = places.at(row, kPlaceKind);
+    if (kind == "region" || kind == "area") count = std::max<uint64_t>(count, 2'000'000);  // many have no number
+    people.emplace_back(count, country);
+    all += count;
+  }
+  if (people.empty()) return std::nullopt;
+  std::sort(people.rbegin(), people.rend());
+  CountryHint hint{CountryHint::Kind::kPlace, {}, people[0].first >= 100'000 && 2 * people[0].first > all};
+  for (auto& [count, country] : people) {
+    if (std::find(hint.countries.begin(), hint.countries.end(), country) == hint.countries.end()) {
+      hint.countries.push_back(std::move(country));
+    }
+  }
+  return hint;
 }
 
 KnownActor Knowledge::Tables::state_of_row(size_t row, std::string_view language) const {
   const std::string iso3(countries.at(row, kIso3));
   const std::string_view name = countries.at(row, language == "de" ? kNameDe : kNameEn);
-  return {EntityType::kState, std::string(name), iso3, "GOV", fmt::format("state/{}", iso3), std::nullopt, false};
+  return {EntityType::kState, std::string(name), code_of(row), "GOV", fmt::format("state/{}", iso3), std::nullopt, false};
 }
 
 std::optional<KnownActor> Knowledge::Tables::state(std::string_view name, std::string_view language) const {
@@ -159,25 +288,28 @@ std::optional<KnownActor> Knowledge::Tables::leader(std::string_view name, std::
   const auto found = leader_names.find(name);
   // A single word would be a surname or a nickname, which is no identity.
   if (found == leader_names.end() || name.find(' ') == name.npos) return std::nullopt;
-  std::vector<uint32_t> rows;
+  // Several persons of one name: nobody.
   for (const uint32_t row : found->second) {
-    if (date && holds_at(leaders.at(row, kFrom), leaders.at(row, kTo), *date)) rows.push_back(row);
+    if (leaders.at(row, kPerson) != leaders.at(found->second.front(), kPerson)) return std::nullopt;
   }
-  const bool in_office = !rows.empty();
-  if (!in_office) rows = found->second;
-  // Unknown where the rows disagree: two persons of one name, or one in two offices.
-  const auto agreed = [&](size_t column) -> std::optional<std::string> {
-    for (const uint32_t row : rows) {
-      if (leaders.at(row, column) != leaders.at(rows.front(), column)) return std::nullopt;
-    }
-    return some(leaders.at(rows.front(), column));
-  };
+  // The highest of the offices held at the date; shortly before or after an office, that one.
+  std::optional<uint32_t> office;
+  std::pair<int, size_t> best;
+  for (const uint32_t row : found->second) {
+    const auto distance = date ? years_from(leaders.at(row, kFrom), leaders.at(row, kTo), *date) : std::nullopt;
+    if (!distance || *distance > kYearsAround) continue;
+    const std::pair<int, size_t> rank(*distance, rank_of_role(leaders.at(row, kLeaderRole), leaders.at(row, kLeaderSector)));
+    if (office && rank >= best) continue;
+    office = row;
+    best = rank;
+  }
+  const uint32_t row = office.value_or(found->second.front());
   KnownActor actor;
   actor.type = EntityType::kPerson;
-  actor.name = leaders.at(rows.front(), language == "de" ? kPerson : kPersonEn);
-  actor.country = agreed(kLeaderIso3);
-  if (in_office) actor.sector = agreed(kLeaderSector);
-  actor.wikidata = agreed(kWikidata);
+  actor.name = leaders.at(row, language == "de" ? kPerson : kPersonEn);
+  actor.country = some(leaders.at(row, kLeaderIso3));
+  if (office) actor.sector = some(leaders.at(row, kLeaderSector));
+  actor.wikidata = some(leaders.at(row, kWikidata));
   return actor;
 }
 
@@ -202,11 +334,12 @@ Result<std::unique_ptr<const Knowledge>> Knowledge::load(const std::filesystem::
   };
   read(tables.countries, "countries.tsv",
        {"iso3", "name_de", "name_en", "names_de", "names_en", "adjectives_de", "adjectives_en", "demonyms_de", "demonyms_en",
-        "seats_de", "seats_en", "valid_to"});
-  read(tables.leaders, "leaders.tsv", {"person", "name_en", "aliases", "wikidata", "iso3", "sector", "from", "to"});
+        "seats_de", "seats_en", "valid_to", "parent"});
+  read(tables.leaders, "leaders.tsv", {"person", "name_en", "aliases", "wikidata", "iso3", "role", "sector", "from", "to"});
   read(tables.organisations, "organisations.tsv",
        {"canonical_de", "canonical_en", "aliases_de", "aliases_en", "iso3", "sector"});
   read(tables.roles, "roles.tsv", {"word", "language", "kind", "sector"});
+  read(tables.places, "places.tsv", {"name_en", "name_de", "alternatives", "iso3", "lat", "lon", "population", "kind"});
   read(tables.codes, "cameo.tsv", {"type", "mode", "cameo", "quad", "goldstein"});
   if (error) return tl::unexpected(std::move(*error));
   tables.version = "sha256:" + hash.hex();
@@ -228,22 +361,80 @@ std::optional<KnownActor> Knowledge::state_of_adjective(std::string_view word, s
 
 std::optional<std::string> Knowledge::country_of_demonym(std::string_view word) const {
   const auto row = tables_->country_of(tables_->demonyms, word);
-  return row ? std::optional<std::string>(tables_->countries.at(*row, kIso3)) : std::nullopt;
+  return row ? std::optional(tables_->code_of(*row)) : std::nullopt;
+}
+
+std::optional<CountryHint> Knowledge::country_hint(std::string_view words) const {
+  if (auto hint = tables_->hint(words)) return hint;
+  if (words.find('-') == words.npos || words.find(' ') != words.npos) return std::nullopt;
+  std::optional<CountryHint> found;
+  for (const std::string_view part : split(words, '-')) {
+    auto hint = tables_->hint(part);
+    if (!hint || hint->kind > CountryHint::Kind::kPeople) continue;
+    if (found && found->countries != hint->countries) return std::nullopt;  // "deutsch-russisch"
+    found = std::move(hint);
+  }
+  return found;
+}
+
+bool Knowledge::is_part_of_persons_name(std::string_view word) const { return tables_->name_parts.contains(word); }
+
+std::vector<KnownPlace> Knowledge::places(std::string_view name, std::string_view language) const {
+  std::vector<KnownPlace> found;
+  const Table& places = tables_->places;
+  const auto rows = rows_of(tables_->place_names, name, kPlaceEndings);
+  for (const uint32_t row : rows ? *rows : std::vector<uint32_t>()) {
+    KnownPlace& place = found.emplace_back();
+    place.name = places.at(row, language == "de" ? kPlaceDe : kPlaceEn);
+    if (place.name.empty()) place.name = places.at(row, kPlaceEn);
+    for (const std::string_view country : split(places.at(row, kPlaceIso3), '|')) place.countries.emplace_back(country);
+    place.lat = number_of<double>(places.at(row, kLat));
+    place.lon = number_of<double>(places.at(row, kLon));
+    place.population = number_of<uint64_t>(places.at(row, kPopulation)).value_or(0);
+    place.kind = places.at(row, kPlaceKind);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.population > b.population; });
+  return found;
+}
+
+std::optional<RoleWord> Knowledge::Tables::role(std::string_view word, std::string_view language) const {
+  const auto rows = rows_of(role_words, word, kNounEndings);
+  for (const uint32_t row : rows ? *rows : std::vector<uint32_t>()) {
+    if (roles.at(row, kLanguage) != language) continue;
+    const std::string_view kind = roles.at(row, kKind);
+    const EntityType type = kind == "person" ? EntityType::kPerson
+                            : kind == "body" ? EntityType::kOrganisation
+                                             : EntityType::kGroup;
+    return RoleWord{type, some(roles.at(row, kSector))};
+  }
+  return std::nullopt;
 }
 
 std::optional<RoleWord> Knowledge::role(std::string_view word, std::string_view language) const {
-  for (const std::string_view ending : {"", "s", "es", "n", "en"}) {
-    if (word.size() <= ending.size() || !word.ends_with(ending)) continue;
-    const auto found = tables_->role_words.find(word.substr(0, word.size() - ending.size()));
-    if (found == tables_->role_words.end()) continue;
-    for (const uint32_t row : found->second) {
-      if (tables_->roles.at(row, kLanguage) != language) continue;
-      const std::string_view kind = tables_->roles.at(row, kKind);
-      const EntityType type = kind == "person" ? EntityType::kPerson
-                              : kind == "body" ? EntityType::kOrganisation
-                                               : EntityType::kGroup;
-      return RoleWord{type, some(tables_->roles.at(row, kSector))};
-    }
+  if (auto role = tables_->role(word, language)) return role;
+  const auto in_other_case = [&](std::string_view part, bool upper) {
+    std::string changed;
+    const CodePoint first = code_point_at(part, 0);
+    append_code_point(changed, upper ? to_upper(first.value) : to_lower(first.value));
+    changed += part.substr(first.next);
+    return tables_->role(changed, language);
+  };
+  if (word.empty()) return std::nullopt;
+  if (language != "de") return in_other_case(word, is_lower(code_point_at(word, 0).value));
+  // The last part of a compound is what it is.
+  for (size_t at = code_point_at(word, 0).next; at + kShortestPart <= word.size(); at = code_point_at(word, at).next) {
+    if (!is_lower(code_point_at(word, at).value)) continue;
+    if (auto role = in_other_case(word.substr(at), true)) return role;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Knowledge::sector_of_first_part(std::string_view word, std::string_view language) const {
+  if (language != "de") return std::nullopt;
+  for (size_t end = word.size(); end > kShortestPart; end = code_point_before(word, end).next) {
+    std::string_view part = word.substr(0, end);
+    if (part.ends_with('-')) part.remove_suffix(1);
+    if (const auto role = tables_->role(part, language); role && role->sector) return role->sector;
   }
   return std::nullopt;
 }
@@ -255,13 +446,8 @@ Codes Knowledge::codes(const std::string& type, const std::optional<std::string>
   if (found == tables_->code_rows.end()) found = tables_->code_rows.find({type, ""});
   if (found == tables_->code_rows.end()) return codes;
   codes.cameo = some(tables_->codes.at(found->second, kCameo));
-  const auto number = [&](size_t column, auto value) {
-    const std::string_view field = tables_->codes.at(found->second, column);
-    return std::from_chars(field.data(), field.data() + field.size(), value).ec == std::errc() ? std::optional(value)
-                                                                                               : std::nullopt;
-  };
-  codes.quad = number(kQuad, 0);
-  codes.goldstein = number(kGoldstein, 0.0);
+  codes.quad = number_of<int>(tables_->codes.at(found->second, kQuad));
+  codes.goldstein = number_of<double>(tables_->codes.at(found->second, kGoldstein));
   return codes;
 }
 

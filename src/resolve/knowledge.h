@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace depesche {
 
@@ -23,6 +24,23 @@ struct KnownActor {
   std::optional<std::string> actor;    // "state/RUS"
   std::optional<std::string> wikidata;
   bool by_seat = false;  // a state, named by its capital or seat of government
+};
+
+// A name or word that points to a country: its own, its people's, its seat's, a body's or a place's in it.
+struct CountryHint {
+  enum class Kind { kName, kAdjective, kPeople, kSeat, kBody, kPlace };
+  Kind kind = Kind::kName;
+  std::vector<std::string> countries;  // all it can point to, likeliest first; not empty
+  bool sure = false;                   // whether the first is meant where nothing speaks for another
+};
+
+// A place by name. Of several of one name, a row each.
+struct KnownPlace {
+  std::string name;                    // in the language asked for
+  std::vector<std::string> countries;  // several for an area across a border
+  std::optional<double> lat, lon;      // degrees, WGS 84
+  uint64_t population = 0;
+  std::string kind;  // "city", "capital", "place", "region", "area", "island", "water", "site"
 };
 
 // What the tables say of a common noun for people or bodies ("Ministerin", "parliament").
@@ -48,7 +66,20 @@ class Knowledge {
   // The state whose people a word names ("Franzosen", "Italians"), as alpha-3.
   std::optional<std::string> country_of_demonym(std::string_view word) const;
 
+  // Whether a known person has the word as a name or part of it ("Jordan").
+  bool is_part_of_persons_name(std::string_view word) const;
+
+  // What country a name or a single word points to, in any inflected form; compounds by their parts ("US-Truppen").
+  std::optional<CountryHint> country_hint(std::string_view words) const;
+
+  // All places of this name (or its genitive, or as "Berliner"), the one with most people first.
+  std::vector<KnownPlace> places(std::string_view name, std::string_view language) const;
+
+  // Whatever its ending and, in English, its case; a German compound by its last part ("Landespolizei").
   std::optional<RoleWord> role(std::string_view word, std::string_view language) const;
+
+  // The sector of the word for a role or body that a German compound begins with ("Senatssprecher", "Polizeiboote").
+  std::optional<std::string> sector_of_first_part(std::string_view word, std::string_view language) const;
 
   // Codes of an event of this type and mode; the type's own where the mode has none.
   Codes codes(const std::string& type, const std::optional<std::string>& mode) const;

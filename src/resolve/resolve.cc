@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "resolve/entities.h"
+#include "resolve/surroundings.h"
 
 namespace depesche {
 namespace {
@@ -15,7 +16,9 @@ double rounded(double confidence) { return std::round(confidence * 100) / 100; }
 // Whoever spoke last goes on speaking: a quotation without a speaker of its own has that of the one in the sentence before,
 // or, inside one pair of quotation marks, of the one after.
 void hand_on_speakers(std::vector<Quote>& quotes) {
-  const auto next_to = [](const Quote& a, const Quote& b) { return a.sentence <= b.sentence && b.sentence - a.sentence <= 1; };
+  const auto next_to = [](const Quote& a, const Quote& b) {
+    return a.sentence <= b.sentence && b.sentence - a.sentence <= 1;
+  };
   const auto take = [](Quote& quote, const Quote& other) {
     if (!quote.speaker && other.speaker) quote.speaker = Participant{other.speaker->entity, std::nullopt, Stated::kImplied};
   };
@@ -34,7 +37,8 @@ class Resolver {
       : article_(article),
         knowledge_(knowledge),
         antecedents_marked_(reading.antecedents_marked),
-        entities_(article, reading, knowledge) {}
+        surroundings_(article, knowledge),
+        entities_(article, reading, knowledge, surroundings_) {}
 
   Quote quote(const Quotation& quotation, size_t number) const {
     Quote quote;
@@ -95,7 +99,26 @@ class Resolver {
     EventPlace place;
     place.span = span;
     place.name = span.of(article_.text);
+    const std::string_view language = article_.language == "de" ? "de" : "en";
+    if (const auto state = knowledge_.actor(place.name, language, {});
+        state && state->type == EntityType::kState && !state->by_seat) {
+      place.name = state->name;
+      place.country = state->country;
+      place.precision = "country";
+    } else if (const auto known = surroundings_.place(place.name)) {
+      place.name = known->name;
+      if (known->countries.size() == 1) place.country = known->countries.front();
+      place.lat = known->lat;
+      place.lon = known->lon;
+      place.precision = precision_of(known->kind);
+    }
     return place;
+  }
+
+  // What a position stands for: a site is a point, anything larger than a town a region.
+  static std::string precision_of(std::string_view kind) {
+    if (kind == "site") return "point";
+    return kind == "city" || kind == "capital" || kind == "place" ? "city" : "region";
   }
 
   // An act inside a quotation is the speaker's word, the innermost quotation's where several hold it. Where the reader says
@@ -128,6 +151,7 @@ class Resolver {
   const Article& article_;
   const Knowledge& knowledge_;
   const bool antecedents_marked_;
+  const Surroundings surroundings_;
   EntityTable entities_;
 };
 

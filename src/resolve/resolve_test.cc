@@ -98,13 +98,27 @@ TEST(Resolve, CountryAndSectorComeFromTheTables) {
       {"[russischen Truppen]", "de", "RUS", "MIL", ""},
       {"[Franzosen] kamen", "de", "FRA", "", ""},
       {"[deutsch-russischen Beamten]", "de", "", "GOV", ""},
-      {"[deutschen und russischen Beamten]", "de", "", "GOV", ""},
+      {"[deutschen und russischen Beamten]", "de", "DEU", "GOV", ""},
       {"[NATO] kam", "de", "INT", "IGO", ""},
       {"[Ministerin] kam", "de", "", "GOV", ""},
       {"[Soldaten der Regierung] kamen", "de", "", "MIL", ""},
       {"[soldiers of the government] came", "en", "", "MIL", ""},
       {"[Ada Lund] kam", "de", "", "", ""},
       {"[Verein der Brückenfreunde] kam", "de", "", "", ""},
+      {"[Regierung der Türkei] kam", "de", "TUR", "GOV", ""},
+      {"[Parlament in Nuuk] kam", "de", "GRL", "LEG", ""},
+      {"[Jamaica's prime minister] left", "en", "JAM", "GOV", ""},
+      {"[police] in Lima came", "en", "PER", "COP", ""},
+      {"Denmark's [parliament] met", "en", "DNK", "LEG", ""},
+      {"[US-Truppen] kamen", "de", "USA", "MIL", ""},
+      {"[Landespolizei] kam", "de", "", "COP", ""},
+      {"[Regierungssprecherin] kam", "de", "", "GOV", ""},
+      {"[Mitarbeiter der Polizei] kamen", "de", "", "COP", ""},
+      {"[opposition supporters] came", "en", "", "OPP", ""},
+      {"[deputy prime minister] came", "en", "", "GOV", ""},
+      {"[Police] came", "en", "", "COP", ""},
+      {"[spokesman of the NATO] came", "en", "INT", "IGO", ""},
+      {"[56 people] came", "en", "", "CVL", ""},
   };
   for (const auto& c : cases) {
     const Entity entity = resolved(c.text, c.language).entities.at(0);
@@ -295,8 +309,8 @@ TEST(Resolve, WhoeverSpokeLastGoesOnSpeaking) {
       {{"indirect", "free", "free"}, {"Lund", "", ""}, {0, 1, 2}, {"Lund", "Lund", "Lund"}},
       {{"direct", "direct", "free"}, {"", "Lund", ""}, {0, 1, 2}, {"Lund", "Lund", "Lund"}},
       {{"direct", "direct", "direct"}, {"Lund", "Sand", ""}, {0, 1, 2}, {"Lund", "Sand", "Sand"}},
-      {{"direct", "free", "free"}, {"Lund", "", ""}, {0, 2, 3}, {"Lund", "", ""}},       // a sentence between them
-      {{"direct", "indirect", "free"}, {"Lund", "", ""}, {0, 1, 2}, {"Lund", "", ""}},   // has a cue of its own
+      {{"direct", "free", "free"}, {"Lund", "", ""}, {0, 2, 3}, {"Lund", "", ""}},      // a sentence between them
+      {{"direct", "indirect", "free"}, {"Lund", "", ""}, {0, 1, 2}, {"Lund", "", ""}},  // has a cue of its own
       {{"free", "direct", "free"}, {"", "Lund", "Sand"}, {0, 1, 2}, {"", "Lund", "Sand"}},
   };
   for (const auto& c : cases) {

@@ -1,0 +1,442 @@
+#include "resolve/surroundings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "base/utf8.h"
+
+namespace depesche {
+namespace {
+
+using Kind = CountryHint::Kind;
+
+constexpr size_t kLongestName = 4;   // words
+constexpr uint32_t kFarBefore = 60;  // bytes between a country and what it belongs to
+constexpr uint32_t kFarAfter = 90;
+constexpr uint32_t kOpening = 200;  // bytes: what an article opens with is what it is about
+
+bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c); }
+
+bool is_capitalised(std::string_view word) { return !word.empty() && is_upper(code_point_at(word, 0).value); }
+
+// Words that begin another phrase, or hold two together: beyond them, nothing belongs to the phrase any more.
+bool is_function_word(std::string_view word) {
+  static const std::set<std::string_view> kWords = {
+      "und", "oder", "aber", "dass", "wie",  "von", "in",   "im",  "am",   "an",    "auf",  "bei", "mit",   "nach", "der",
+      "die", "das",  "des",  "dem",  "den",  "ein", "eine", "vor", "sein", "seine", "ihre", "and", "or",    "but",  "that",
+      "as",  "of",   "for",  "with", "from", "by",  "to",   "the", "a",    "his",   "her",  "its", "their", "at",   "on"};
+  return kWords.contains(word);
+}
+
+// Words by which the rest of a phrase hangs on what it is about.
+bool hangs_on(std::string_view word) {
+  static const std::set<std::string_view> kWords = {"des",  "der", "von", "vom", "für", "im",   "in", "am", "an",   "bei",
+                                                    "beim", "aus", "zu",  "of",  "for", "from", "at", "on", "with", "to"};
+  return kWords.contains(word);
+}
+
+bool is_place_preposition(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {"in",      "aus",    "von",      "nach",  "bei", "um",   "vor",
+                                                            "nahe",    "near",   "from",     "of",    "at",  "to",   "für",
+                                                            "outside", "around", "zwischen", "gegen", "im",  "beim", "vom"};
+  return kWords.contains(fold_case(word));
+}
+
+bool breaks_phrase(std::string_view text) {
+  return text.find_first_of(".;:!?\n\"()") != text.npos || text.find("„") != text.npos || text.find("“") != text.npos;
+}
+
+double weight_of(Kind kind) {
+  switch (kind) {
+    case Kind::kName:
+    case Kind::kAdjective:
+      return 1.5;
+    case Kind::kSeat:
+      return 1.3;
+    case Kind::kBody:
+      return 0.7;
+    default:
+      return 1;
+  }
+}
+
+// Who stands for others, or is one of many: what matters is what they belong to ("Sprecher der Polizei", "staff of the UN").
+bool is_member_word(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {
+      "sprecher", "sprecherin", "angehörige",     "angehörigen",     "mitarbeiter", "mitarbeiterin", "mitarbeitern",
+      "mitglied", "mitglieder", "mitgliedern",    "vertreter",       "vertretern",  "vertreterin",   "berater",
+      "leute",    "anhänger",   "anhängern",      "spokesman",       "spokeswoman", "spokesperson",  "member",
+      "members",  "staff",      "representative", "representatives", "official",    "officials",     "aide",
+      "adviser",  "employees",  "supporters"};
+  return kWords.contains(fold_case(word));
+}
+
+// Words of letters and digits; hyphens, apostrophes and stops stand inside them ("US-Truppen", "Lima’s", "U.S").
+std::vector<Span> split_words(std::string_view text) {
+  std::vector<Span> words;
+  for (size_t at = 0; at < text.size();) {
+    CodePoint c = code_point_at(text, at);
+    if (!is_word_character(c.value)) {
+      at = c.next;
+      continue;
+    }
+    const size_t begin = at;
+    for (at = c.next; at < text.size();) {
+      c = code_point_at(text, at);
+      if (is_word_character(c.value)) {
+        at = c.next;
+        continue;
+      }
+      const bool joins = c.value == '-' || c.value == '\'' || c.value == U'’' || c.value == '.';
+      if (!joins || c.next >= text.size() || !is_word_character(code_point_at(text, c.next).value)) break;
+      at = c.next;
+    }
+    words.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(at)});
+  }
+  return words;
+}
+
+// A name that may point to one of several countries, or only to a place that few would mean.
+struct Hinted {
+  Span span;
+  CountryHint hint;
+};
+
+std::vector<Hinted> hints_in(std::string_view text, const std::vector<Span>& words, const Knowledge& knowledge) {
+  std::vector<Hinted> hints;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const bool capitalised = is_capitalised(words[i].of(text));
+    // Only a capitalised word begins a name; alone, a small one may be an adjective.
+    for (size_t count = capitalised ? std::min(kLongestName, words.size() - i) : 1; count > 0; --count) {
+      const Span span{words[i].begin, words[i + count - 1].end};
+      if (span.of(text).find('\n') != std::string_view::npos) continue;
+      auto hint = knowledge.country_hint(span.of(text));
+      if (!hint || (!capitalised && hint->kind != Kind::kAdjective)) continue;
+      if (hint->kind == Kind::kPlace) {
+        // Many a place has the name of a person or a thing: where it is one, it says so.
+        const bool begins_line = i == 0 || Span{words[i - 1].end, span.begin}.of(text).find('\n') != std::string_view::npos;
+        const bool placed = begins_line || is_place_preposition(words[i - 1].of(text)) || span.of(text).ends_with("er");
+        if (!placed || span.size() < 4) continue;
+      }
+      hints.push_back({span, std::move(*hint)});
+      i += count - 1;
+      break;
+    }
+  }
+  return hints;
+}
+
+std::vector<CountryWords> countries_in(std::string_view text, const std::vector<Span>& words, const Knowledge& knowledge) {
+  const std::vector<Hinted> hints = hints_in(text, words, knowledge);
+  std::map<std::string, size_t> named;  // how often a country is named itself
+  for (const auto& [span, hint] : hints) {
+    if (hint.kind <= Kind::kSeat && hint.countries.size() == 1) ++named[hint.countries.front()];
+  }
+  std::vector<CountryWords> found;
+  for (const auto& [span, hint] : hints) {
+    const std::string* best = hint.sure ? &hint.countries.front() : nullptr;
+    size_t most = 0;
+    for (const std::string& country : hint.countries) {
+      const auto times = named.find(country);
+      if (times == named.end() || times->second <= most) continue;
+      most = times->second;
+      best = &country;
+    }
+    if (best) found.push_back({span, hint.kind, *best});
+  }
+  return found;
+}
+
+// The first mention that has an answer.
+template <class Ask>
+auto first_answer(const std::vector<Mention>& mentions, const Ask& ask) -> decltype(ask(Span{})) {
+  for (const Mention& mention : mentions) {
+    if (mention.form == MentionForm::kPronoun) continue;
+    if (auto answer = ask(mention.span)) return answer;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Surroundings::Surroundings(const Article& article, const Knowledge& knowledge)
+    : article_(article),
+      knowledge_(knowledge),
+      language_(article.language == "de" ? "de" : "en"),
+      all_words_(split_words(article.text)),
+      words_(countries_in(article.text, all_words_, knowledge)) {
+  const auto add = [&](const CountryWords& words, double times) {
+    if (words.country != "INT") weight_[words.country] += times * weight_of(words.kind);
+  };
+  for (const CountryWords& words : words_) add(words, words.span.begin < kOpening ? 2 : 1);
+  const std::string_view title = article.title ? *article.title : std::string_view();
+  for (const CountryWords& words : countries_in(title, split_words(title), knowledge)) add(words, 1.5);
+}
+
+std::vector<Span> Surroundings::words_in(Span span) const {
+  std::vector<Span> words;
+  for (auto at = std::lower_bound(all_words_.begin(), all_words_.end(), Span{span.begin, span.begin});
+       at != all_words_.end() && at->end <= span.end; ++at) {
+    words.push_back(*at);
+  }
+  return words;
+}
+
+// The last one: what a phrase hangs on comes after it ("Peruvian police in Lima"). Nothing where it is of several countries
+// ("German and French ministers").
+std::optional<std::string> Surroundings::country_in(Span span) const {
+  const CountryWords* found = nullptr;
+  for (const CountryWords& words : words_) {
+    if (words.span.begin >= span.end) break;
+    // A place's name at the beginning of a phrase is more often part of another name.
+    if (!words.span.overlaps(span) || (words.kind == Kind::kPlace && words.span.begin <= span.begin)) continue;
+    if (found && found->country != words.country && found->kind == words.kind) return std::nullopt;
+    found = &words;
+  }
+  return found ? std::optional(found->country) : std::nullopt;
+}
+
+// "dänische Außenministerin [Ada Lund]", "Denmark's [government]".
+std::optional<std::string> Surroundings::country_before(Span span, bool person) const {
+  auto at =
+      std::partition_point(words_.begin(), words_.end(), [&](const CountryWords& w) { return w.span.end <= span.begin; });
+  if (at == words_.begin()) return std::nullopt;
+  const CountryWords& words = *--at;
+  const std::string_view itself = words.span.of(article_.text);
+  const Span between{words.span.end, span.begin};
+  const std::string_view gap = between.of(article_.text);
+  if (between.size() > kFarBefore || breaks_phrase(gap) || words.country == "INT") return std::nullopt;
+  if (!person && gap.find(',') != gap.npos) return std::nullopt;
+  const bool genitive = itself.ends_with("'s") || itself.ends_with("’s") || itself.ends_with("s'") || itself.ends_with("s’");
+  if (words.kind == Kind::kPlace && !genitive && !itself.ends_with("er")) return std::nullopt;
+  if (words.kind == Kind::kName && !person && !genitive) return std::nullopt;
+  const std::vector<Span> gap_words = words_in(between);
+  const bool one_phrase =
+      std::none_of(gap_words.begin(), gap_words.end(), [&](Span word) { return is_function_word(word.of(article_.text)); });
+  return one_phrase && gap_words.size() <= (person ? 4u : 1u) ? std::optional(words.country) : std::nullopt;
+}
+
+// "[Ada Lund], the Danish foreign minister", "[police] in Lima".
+std::optional<std::string> Surroundings::country_after(Span span, bool person) const {
+  if (person) {
+    const auto apposition = apposition_after(span);
+    return apposition ? country_in(*apposition) : std::nullopt;
+  }
+  const std::vector<Span> next =
+      words_in({span.end, std::min<uint32_t>(span.end + kFarAfter, static_cast<uint32_t>(article_.text.size()))});
+  if (next.empty() || Span{span.end, next[0].begin}.of(article_.text) != " ") return std::nullopt;
+  if (!is_place_preposition(next[0].of(article_.text)) && next[0].of(article_.text) != "der" &&
+      next[0].of(article_.text) != "des") {
+    return std::nullopt;
+  }
+  for (size_t i = 1; i < next.size() && i <= 3; ++i) {
+    if (breaks_phrase(Span{next[i - 1].end, next[i].begin}.of(article_.text))) break;
+    for (const CountryWords& words : words_) {
+      if (words.span.begin == next[i].begin && words.country != "INT") return words.country;
+    }
+  }
+  return std::nullopt;
+}
+
+// What stands before a name and belongs to it: "Außenminister [Ada Lund]", "the army chief in Lima, [Ada Lund]".
+std::optional<Span> Surroundings::title_before(Span name) const {
+  constexpr size_t kLongestTitle = 8;
+  const std::string_view text = article_.text;
+  const auto end =
+      std::partition_point(all_words_.begin(), all_words_.end(), [&](Span word) { return word.end <= name.begin; });
+  auto first = end;
+  for (size_t count = 0; first != all_words_.begin() && count < kLongestTitle; ++count) {
+    const Span word = *std::prev(first);
+    const std::string_view gap = Span{word.end, first == end ? name.begin : first->begin}.of(text);
+    const bool apposed = first == end && (gap == ", " || gap == ", Dr. " || gap == ", Gen. ");
+    if (gap != " " && !apposed) break;
+    --first;
+  }
+  // The nearest word for a role, and what stands between it and the name.
+  for (auto word = end; word != first;) {
+    --word;
+    if (word->of(text) == "und" || word->of(text) == "and") break;
+    if (knowledge_.role(word->of(text), language_)) return Span{first_of_phrase(first, word)->begin, std::prev(end)->end};
+  }
+  return std::nullopt;
+}
+
+// The adjectives and genitives before a noun belong to it, articles and what is before them do not.
+std::vector<Span>::const_iterator Surroundings::first_of_phrase(std::vector<Span>::const_iterator from,
+                                                                std::vector<Span>::const_iterator noun) const {
+  auto first = noun;
+  while (first != from && !is_function_word(std::prev(first)->of(article_.text))) --first;
+  return first;
+}
+
+// What stands after a name between commas or brackets and has a word for a role or a body in it.
+std::optional<Span> Surroundings::apposition_after(Span name) const {
+  const std::string_view text = article_.text;
+  std::string_view rest = text.substr(name.end);
+  const size_t begin = rest.starts_with(", ") || rest.starts_with(" (") ? 2 : 0;
+  if (begin == 0) return std::nullopt;
+  rest = rest.substr(0, kFarAfter);
+  size_t end = rest.find_first_of(",.;:!?\n()", begin);
+  if (end == rest.npos) end = rest.size();
+  while (end > begin && (static_cast<unsigned char>(rest[end - 1]) & 0xC0) == 0x80) --end;  // whole characters
+  const Span span{static_cast<uint32_t>(name.end + begin), static_cast<uint32_t>(name.end + end)};
+  const std::vector<Span> words = words_in(span);
+  if (words.empty()) return std::nullopt;
+  static const std::set<std::string_view> kClauses = {"der", "die", "das",   "dem",   "den", "dessen", "deren", "und",
+                                                      "and", "who", "which", "whose", "but", "aber",   "oder",  "or"};
+  const std::string_view first = words[0].of(text);
+  if (kClauses.contains(first) && !(words.size() > 1 && is_capitalised(words[1].of(text)))) return std::nullopt;
+  if (first == "und" || first == "and") return std::nullopt;
+  const bool says_role =
+      std::any_of(words.begin(), words.end(), [&](Span w) { return knowledge_.role(w.of(text), language_).has_value(); });
+  return says_role ? std::optional(span) : std::nullopt;
+}
+
+// "[Ada Lund] of the Harbour Workers' Union", "[Ada Lund] (Grüne)": the body that a person belongs to.
+std::optional<Span> Surroundings::body_after(Span name) const {
+  constexpr size_t kLongestBody = 6;
+  const std::string_view text = article_.text;
+  const uint32_t end = std::min<uint32_t>(name.end + kFarAfter, static_cast<uint32_t>(text.size()));
+  std::vector<Span> words;
+  for (auto word = std::lower_bound(all_words_.begin(), all_words_.end(), Span{name.end, name.end});
+       word != all_words_.end() && word->end <= end && words.size() < kLongestBody; ++word) {
+    const std::string_view gap = Span{words.empty() ? name.end : words.back().end, word->begin}.of(text);
+    if (words.empty() && gap == " (") {
+      const size_t close = text.find(')', word->begin);
+      if (close == text.npos || close > end) return std::nullopt;
+      return Span{word->begin, static_cast<uint32_t>(close)};
+    }
+    const std::string_view itself = word->of(text);
+    if (words.empty() && itself != "of" && itself != "from" && itself != "von" && itself != "vom" && itself != "aus") break;
+    if (gap != " " || (!words.empty() && !is_capitalised(itself) && !is_function_word(itself))) break;
+    words.push_back(*word);
+  }
+  return words.size() > 1 ? std::optional(Span{words[1].begin, words.back().end}) : std::nullopt;
+}
+
+// Of the word that says what the phrase is about; where that has none or only belongs to something ("Sprecher der Polizei"),
+// of the words around it.
+std::optional<std::string> Surroundings::sector_in(Span span) const {
+  const std::vector<Span> words = words_in(span);
+  if (words.empty()) return std::nullopt;
+  size_t head = words.size() - 1;
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (!hangs_on(words[i].of(article_.text))) continue;
+    head = i - 1;
+    break;
+  }
+  const auto own = sector_ending_at(words, head);
+  if (own && !is_member_word(words[head].of(article_.text))) return own;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (i == head || is_member_word(words[i].of(article_.text))) continue;
+    if (auto sector = sector_ending_at(words, i)) return sector;
+  }
+  for (size_t i = 0; i < words.size(); ++i) {
+    for (size_t count = std::min(kLongestName, words.size() - i); count > 0; --count) {
+      const Span name{words[i].begin, words[i + count - 1].end};
+      const auto actor =
+          is_capitalised(name.of(article_.text)) ? knowledge_.actor(name.of(article_.text), language_, {}) : std::nullopt;
+      if (actor && actor->type == EntityType::kOrganisation && actor->sector) return actor->sector;
+    }
+  }
+  return own;
+}
+
+// Of the longest word for a role or a body that ends with words[last] ("deputy prime minister").
+std::optional<std::string> Surroundings::sector_ending_at(const std::vector<Span>& words, size_t last) const {
+  constexpr size_t kLongestRole = 3;
+  for (size_t count = std::min(kLongestRole, last + 1); count > 0; --count) {
+    const Span span{words[last + 1 - count].begin, words[last].end};
+    const auto role = knowledge_.role(span.of(article_.text), language_);
+    if (role && role->sector) return role->sector;
+  }
+  return knowledge_.sector_of_first_part(words[last].of(article_.text), language_);
+}
+
+void Surroundings::add_role(Entity& entity, Span name) const {
+  for (const auto& place : {title_before(name), apposition_after(name), body_after(name)}) {
+    if (!place) continue;
+    const auto sector = sector_in(*place);
+    if (!sector) continue;
+    if (!entity.sector) entity.sector = sector;
+    if (!entity.role) entity.role = std::string(trim(place->of(article_.text)));
+    return;
+  }
+}
+
+// What a phrase is about; of a person's only those that are no name.
+std::optional<std::string> Surroundings::sector_of_words(const std::vector<Mention>& mentions, bool person) const {
+  for (const Mention& mention : mentions) {
+    if (mention.form == MentionForm::kPronoun || (person && mention.form == MentionForm::kName)) continue;
+    if (auto sector = sector_in(mention.span)) return sector;
+  }
+  return std::nullopt;
+}
+
+void Surroundings::infer_country(Entity& entity) const {
+  const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
+  const auto main = std::max_element(weight_.begin(), weight_.end(), more);
+  if (main == weight_.end()) return;
+  double all = 0;
+  for (const auto& [country, weight] : weight_) all += weight;
+  entity.country = main->first;
+  entity.how = EntityHow::kInferred;
+  entity.confidence = std::round(100 * main->second / all) / 100;
+}
+
+std::optional<KnownPlace> Surroundings::place(std::string_view name) const {
+  std::vector<KnownPlace> places = knowledge_.places(name, language_);
+  if (places.empty()) return std::nullopt;
+  const auto weight = [&](const KnownPlace& place) {
+    double most = 0;
+    for (const std::string& country : place.countries) {
+      if (const auto found = weight_.find(country); found != weight_.end()) most = std::max(most, found->second);
+    }
+    return most;
+  };
+  return *std::max_element(places.begin(), places.end(), [&](const KnownPlace& a, const KnownPlace& b) {
+    return std::pair(weight(a), a.population) < std::pair(weight(b), b.population);
+  });
+}
+
+void Surroundings::complete(Entity& entity) const {
+  const bool is_place = entity.type == EntityType::kPlace;
+  if (is_place && !entity.country) {
+    if (const auto known = place(entity.name); known && known->countries.size() == 1 && known->countries[0] != "INT") {
+      entity.country = known->countries[0];
+      entity.how = EntityHow::kKnowledge;
+    }
+  }
+  const bool named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                                 [](const Mention& mention) { return mention.form == MentionForm::kName; });
+  const bool person = named && entity.type.value_or(EntityType::kPerson) == EntityType::kPerson;
+  if (person && (!entity.sector || !entity.role)) {
+    for (const Mention& mention : entity.mentions) {
+      if (mention.form == MentionForm::kName && !entity.role) add_role(entity, mention.span);
+    }
+  }
+  if (!entity.sector) entity.sector = sector_of_words(entity.mentions, person);
+  if (entity.sector && entity.how == EntityHow::kNone) entity.how = EntityHow::kText;
+  if (!entity.country) {
+    entity.country = first_answer(entity.mentions, [&](Span span) -> std::optional<std::string> {
+      if (!person) {
+        if (auto country = country_in(span)) return country;
+      }
+      if (is_place) return std::nullopt;
+      if (auto country = country_before(span, person)) return country;
+      return country_after(span, person);
+    });
+    if (entity.country && entity.how == EntityHow::kNone) entity.how = EntityHow::kText;
+  }
+  if (!entity.country && !is_place) infer_country(entity);
+  // People who are said to be nothing else are civilians.
+  const bool people = !named && !entity.sector && entity.type.value_or(EntityType::kGroup) == EntityType::kGroup;
+  if (people && std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                            [](const Mention& mention) { return mention.form == MentionForm::kRole; })) {
+    entity.sector = "CVL";
+    if (entity.how != EntityHow::kKnowledge) entity.how = EntityHow::kInferred;
+  }
+}
+
+}  // namespace depesche

@@ -1,0 +1,61 @@
+// Surroundings: what an article says of an entity in and around its mentions: country, sector, role.
+#pragma once
+
+#include <depesche/document.h>
+#include <depesche/record.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "resolve/knowledge.h"
+
+namespace depesche {
+
+// Words that point to a country.
+struct CountryWords {
+  Span span;
+  CountryHint::Kind kind = CountryHint::Kind::kName;
+  std::string country;
+};
+
+class Surroundings {
+ public:
+  // `article` and `knowledge` outlive it.
+  Surroundings(const Article& article, const Knowledge& knowledge);
+
+  // Fills country, sector and role of an entity from its mentions' words, from what stands beside them ("Außenminister Ada
+  // Lund", "Ada Lund, the Danish minister", "Polizei in Lima"), and where nothing does, the country from what the whole
+  // article is about (how: inferred, with the share of its country words as confidence). What is known already stays.
+  void complete(Entity& entity) const;
+
+  // The place that a name means here: of several of one name, in the country that the article speaks of most, then the one
+  // with most people. Null where the tables know none.
+  std::optional<KnownPlace> place(std::string_view name) const;
+
+ private:
+  std::optional<std::string> country_in(Span span) const;
+  std::optional<std::string> country_before(Span span, bool person) const;
+  std::optional<std::string> country_after(Span span, bool person) const;
+  std::optional<std::string> sector_in(Span span) const;
+  std::optional<std::string> sector_ending_at(const std::vector<Span>& words, size_t last) const;
+  std::optional<std::string> sector_of_words(const std::vector<Mention>& mentions, bool person) const;
+  std::optional<Span> title_before(Span name) const;
+  std::optional<Span> apposition_after(Span name) const;
+  std::optional<Span> body_after(Span name) const;
+  std::vector<Span>::const_iterator first_of_phrase(std::vector<Span>::const_iterator from,
+                                                    std::vector<Span>::const_iterator noun) const;
+  void add_role(Entity& entity, Span name) const;
+  void infer_country(Entity& entity) const;
+  std::vector<Span> words_in(Span span) const;
+
+  const Article& article_;
+  const Knowledge& knowledge_;
+  const std::string_view language_;
+  std::vector<Span> all_words_;           // of the text, in order
+  std::vector<CountryWords> words_;       // in order, none overlapping
+  std::map<std::string, double> weight_;  // by country, how much the article speaks of it
+};
+
+}  // namespace depesche
