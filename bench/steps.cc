@@ -16,6 +16,7 @@
 #include "read/tokenizer.h"
 #include "read/windows.h"
 #include "resolve/resolve.h"
+#include "times/times.h"
 
 namespace depesche {
 namespace {
@@ -97,6 +98,13 @@ int run(const std::filesystem::path& model, const std::filesystem::path& knowled
   WorkerPool pool(1);
   std::vector<Result<Reading>> readings;
   timed("read: all", [&] { readings = (*reader)->read(documents, pool); });
+  size_t times = 0;
+  timed("times", [&] {
+    for (size_t i = 0; i < documents.size(); ++i) {
+      const Article& article = documents[i].article;
+      times += find_times(article.text, article.language.value_or(""), sentences[i], article.published.value).size();
+    }
+  });
   timed("resolve", [&] {
     for (size_t i = 0; i < documents.size(); ++i) {
       if (readings[i]) records.push_back(resolve(documents[i], *readings[i], **knowledge));
@@ -105,8 +113,8 @@ int run(const std::filesystem::path& model, const std::filesystem::path& knowled
   timed("json", [&] {
     for (const Record& record : records) bytes += to_json(record).size();
   });
-  fmt::print(R"("articles": {}, "tokens": {}, "json_bytes": {}, "precision": "{}"}})", records.size(), tokens, bytes,
-             (*reader)->precision() == Precision::kInt8 ? "int8" : "float32");
+  fmt::print(R"("articles": {}, "times_found": {}, "tokens": {}, "json_bytes": {}, "precision": "{}"}})", records.size(),
+             times, tokens, bytes, (*reader)->precision() == Precision::kInt8 ? "int8" : "float32");
   fmt::print("\n");
   return 0;
 }

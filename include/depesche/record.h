@@ -40,13 +40,13 @@ struct Entity {
   std::string id;  // "e1"; unique in the record
   std::string name;
   std::optional<EntityType> type;
-  std::optional<std::string> country;  // ISO 3166 alpha-3, "INT", or a code of knowledge/countries.tsv beginning with X
+  std::optional<std::string> country;  // ISO 3166 alpha-3, "XKX" (Kosovo) or "INT"
   std::optional<std::string> sector;
   std::optional<std::string> role;
   std::optional<std::string> actor;     // "state/RUS": the same real-world actor has the same key in every article
   std::optional<std::string> known_as;  // Wikidata id
   EntityHow how = EntityHow::kNone;
-  std::optional<double> confidence;
+  std::optional<double> confidence;  // where the country is inferred: its share of the article's country words, [0, 1]
   std::vector<Mention> mentions;
 
   bool operator==(const Entity&) const = default;

@@ -305,7 +305,7 @@ std::optional<NameKind> kind_of(std::string_view name) {
   return std::nullopt;  // works, laws, events: they do nothing
 }
 
-Mentions mentions_of(const Reading& reading) {
+Mentions mentions_of(const Reading& reading, std::string_view text) {
   Mentions mentions;
   for (const ParticipantMention& participant : reading.participants) {
     mentions[participant.span].antecedent = participant.antecedent;
@@ -322,7 +322,7 @@ Mentions mentions_of(const Reading& reading) {
   if (!reading.names) return mentions;
   for (const NameMention& name : *reading.names) {
     const auto kind = kind_of(name.kind);
-    if (!kind) continue;
+    if (!kind || is_pronoun(name.span.of(text))) continue;
     const bool acts = mentions.contains(name.span);
     MentionWords& words = mentions[name.span];
     words.is_name = true;
@@ -337,6 +337,44 @@ std::optional<Span> person_at_end(const Mentions& mentions, Span phrase) {
     const auto& [span, words] = *at;
     if (span.begin >= phrase.end) break;
     if (words.kind == NameKind::kPerson && span != phrase && span.end == phrase.end) return span;
+  }
+  return std::nullopt;
+}
+
+// A pronoun for one person. German "sie" and "ihr" are also of several people and of things: their verb says so ("sie
+// haben").
+bool means_one_person(std::string_view text, Span pronoun) {
+  static const std::set<std::string, std::less<>> kOne = {"er",     "ihm", "ihn", "sein", "seine", "seinem", "seinen",
+                                                          "seiner", "he",  "him", "his",  "she",   "her"};
+  const std::string word = fold_case(pronoun.of(text));
+  if (kOne.contains(word)) return true;
+  if (word != "sie" && word != "ihr" && word != "ihre") return false;
+  const std::string_view before = trim(text.substr(0, pronoun.begin)), after = trim(text.substr(pronoun.end));
+  const auto is_plural_verb = [](std::string_view verb) {
+    return verb.ends_with("en") || verb == "sind" || verb == "seien";
+  };
+  return !is_plural_verb(before.substr(before.find_last_of(" \n,") + 1)) &&
+         !is_plural_verb(after.substr(0, after.find_first_of(" \n,.")));
+}
+
+// The person that a pronoun means where the reader does not say: the first who takes part in something in its sentence
+// before it, else in the sentence before, or the one before that.
+std::optional<size_t> person_before(const Mentions& mentions, const std::vector<Candidate>& candidates,
+                                    const std::vector<Span>& sentences, Span pronoun) {
+  constexpr size_t kSentencesBack = 3;
+  auto sentence =
+      std::upper_bound(sentences.begin(), sentences.end(), pronoun.begin, [](uint32_t at, Span s) { return at < s.begin; });
+  for (size_t back = 0; back < kSentencesBack && sentence != sentences.begin(); ++back) {
+    --sentence;
+    std::optional<size_t> first;
+    for (auto at = mentions.lower_bound(Span{sentence->begin, 0});
+         at != mentions.end() && at->first.end <= std::min(sentence->end, pronoun.begin); ++at) {
+      const size_t root = root_of(candidates, at->second.candidate);
+      if (candidates[root].entity.type != EntityType::kPerson) continue;
+      if (at->second.needed) return root;
+      if (!first) first = root;
+    }
+    if (first) return first;
   }
   return std::nullopt;
 }
@@ -361,7 +399,7 @@ void complete(Entity& entity, const Entity& other) {
 EntityTable::EntityTable(const Article& article, const Reading& reading, const Knowledge& knowledge,
                          const Surroundings& surroundings) {
   const auto words_of = [&](Span span) { return plain(span.of(article.text)); };
-  Mentions mentions = mentions_of(reading);
+  Mentions mentions = mentions_of(reading, article.text);
   std::set<std::string, std::less<>> of_persons;
   for (const auto& [span, mention] : mentions) {
     const std::string name = words_of(span);
@@ -400,7 +438,11 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
                  builder.candidate(title, NameKind::kNone).entity);
       continue;
     }
-    if (!mention.antecedent || !is_nameless(candidates[root_of(candidates, mention.candidate)], form_of(span, mention))) {
+    if (!is_nameless(candidates[root_of(candidates, mention.candidate)], form_of(span, mention))) continue;
+    if (!mention.antecedent) {
+      const auto person =
+          means_one_person(article.text, span) ? person_before(mentions, candidates, reading.sentences, span) : std::nullopt;
+      if (person) join(candidates, mention.candidate, *person);
       continue;
     }
     if (const auto meant = shortest_holding(mentions, *mention.antecedent); meant != mentions.end()) {

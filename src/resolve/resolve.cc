@@ -6,6 +6,7 @@
 
 #include "resolve/entities.h"
 #include "resolve/surroundings.h"
+#include "times/times.h"
 
 namespace depesche {
 namespace {
@@ -31,11 +32,39 @@ void hand_on_speakers(std::vector<Quote>& quotes) {
   }
 }
 
+// ISO 8601 of a TIMEX3 value: of a part of the day the day, of a weekend its week; nothing where ISO has no form for it.
+std::optional<std::string> iso_value(const std::string& timex) {
+  static constexpr std::string_view kParts[] = {"TMO", "TMI", "TAF", "TEV", "TNI", "TDT", "-WE"};
+  for (const std::string_view part : kParts) {
+    if (timex.ends_with(part)) return timex.substr(0, timex.size() - part.size());
+  }
+  // After the year comes a month or a week; decades, quarters, seasons and the like have no form.
+  const auto is_digit_at = [&](size_t at) { return at < timex.size() && timex[at] >= '0' && timex[at] <= '9'; };
+  const bool year = timex.size() == 4, month = is_digit_at(5), week = timex.size() > 5 && timex[5] == 'W' && is_digit_at(6);
+  return year || month || week ? std::optional(timex) : std::nullopt;
+}
+
+// When an act happened, by the words that the reader takes for it: the first date in them, the days up to the last.
+EventTime event_time(Span words, const std::vector<TimeExpression>& times) {
+  EventTime time{words, {}, {}, {}, Stated::kStated};
+  for (const TimeExpression& expression : times) {
+    if (!expression.span.overlaps(words) || (expression.type != "DATE" && expression.type != "TIME")) continue;
+    if (!time.begin) {
+      time.begin = expression.begin;
+      if (expression.value) time.value = iso_value(*expression.value);
+    }
+    if (time.begin && expression.end && *expression.end >= *time.begin) time.end = expression.end;
+  }
+  return time;
+}
+
 class Resolver {
  public:
-  Resolver(const Article& article, const Reading& reading, const Knowledge& knowledge)
+  Resolver(const Article& article, const Reading& reading, const Knowledge& knowledge,
+           const std::vector<TimeExpression>& times)
       : article_(article),
         knowledge_(knowledge),
+        times_(times),
         antecedents_marked_(reading.antecedents_marked),
         surroundings_(article, knowledge),
         entities_(article, reading, knowledge, surroundings_) {}
@@ -67,7 +96,7 @@ class Resolver {
     add_meant(event, act.meant_actor, event.actors);
     add_meant(event, act.meant_recipient, event.recipients);
     for (const Span span : act.places) event.places.push_back(place(span));
-    if (!act.times.empty()) event.time = EventTime{act.times.front(), {}, {}, {}, Stated::kStated};
+    if (!act.times.empty()) event.time = event_time(act.times.front(), times_);
     event.source = source(act, quotes);
     event.confidence = rounded(act.confidence);
     event.codes = knowledge_.codes(act.type, act.mode);
@@ -150,6 +179,7 @@ class Resolver {
 
   const Article& article_;
   const Knowledge& knowledge_;
+  const std::vector<TimeExpression>& times_;
   const bool antecedents_marked_;
   const Surroundings surroundings_;
   EntityTable entities_;
@@ -164,7 +194,10 @@ Record resolve(Document document, const Reading& reading, const Knowledge& knowl
   record.warnings.insert(record.warnings.end(), reading.warnings.begin(), reading.warnings.end());
   record.sentences = reading.sentences;
 
-  Resolver resolver(record.article, reading, knowledge);
+  const Article& article = record.article;
+  record.times = find_times(article.text, article.language.value_or(""), record.sentences, article.published.value);
+
+  Resolver resolver(article, reading, knowledge, record.times);
   for (const Quotation& quotation : reading.quotations)
     record.quotes.push_back(resolver.quote(quotation, record.quotes.size() + 1));
   hand_on_speakers(record.quotes);

@@ -259,6 +259,120 @@ TEST(Resolve, AntecedentsJoinPronounsAndNounsNotNames) {
   }
 }
 
+TEST(Resolve, APronounMeansThePersonWhoActedLastWhereTheReaderDoesNotSay) {
+  const struct {
+    const char *text, *language, *pronoun;
+    bool joined;
+  } cases[] = {
+      {"[Ada Lund] kam. Dann ging [sie].", "de", "sie", true},
+      {"[Ada Lund] kam. Dann gingen [sie].", "de", "sie", false},  // several
+      {"[Ada Lund] kam. [Sie] seien müde.", "de", "Sie", false},   // several
+      {"[Ada Lund] kam. Es war spät. Dann ging [er].", "de", "er", true},
+      {"[Ada Lund] kam. So. Ja. Nun. Dann ging [er].", "de", "er", false},  // too far
+      {"[Ada Lund] left. Then [he] came.", "en", "he", true},
+      {"[Ada Lund] left. Then [they] came.", "en", "they", false},
+      {"Then [he] came. [Ada Lund] left.", "en", "he", false},
+  };
+  for (const auto& c : cases) {
+    Marked m = marked(c.text, c.language);
+    const std::string& text = m.document.article.text;
+    m.reading.sentences.clear();
+    for (size_t begin = 0; begin < text.size();) {
+      const size_t end = text.find('.', begin) + 1;
+      m.reading.sentences.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
+      begin = end + 1;
+    }
+    m.reading.antecedents_marked = true;
+    m.reading.names = {
+        {{at(m, "Ada Lund"), "person"}, {at(m, c.pronoun), "person"}}};  // a pronoun is no name, whatever it says
+    const Record record = resolve(m.document, m.reading, knowledge());
+    EXPECT_EQ(record.entities.size(), c.joined ? 1u : 2u) << c.text;
+  }
+}
+
+TEST(Resolve, TitlesAndAppositionsTellCountrySectorAndRole) {
+  const struct {
+    const char *text, *language, *country, *sector, *role;
+  } cases[] = {
+      {"Die dänische Außenministerin [Ada Lund] kam.", "de", "DNK", "GOV", "dänische Außenministerin"},
+      {"Denmark's foreign minister, [Ada Lund], came.", "en", "DNK", "GOV", "Denmark's foreign minister"},
+      {"[Ada Lund], the Danish minister, came.", "en", "DNK", "GOV", "the Danish minister"},
+      {"[Ada Lund] of the Danish police came.", "en", "", "COP", "the Danish police"},
+      {"Der Sprecher der Polizei, [Ada Lund], kam.", "de", "", "COP", "Polizei"},
+      {"[Ada Lund] und die Ministerin kamen.", "de", "", "", ""},
+  };
+  for (const auto& c : cases) {
+    Marked m = marked(c.text, c.language);
+    m.reading.names = {{{at(m, "Ada Lund"), "person"}}};
+    const Entity entity = resolve(m.document, m.reading, knowledge()).entities.at(0);
+    if (*c.country) {
+      EXPECT_EQ(entity.country.value_or(""), c.country) << c.text;
+      EXPECT_EQ(entity.how, EntityHow::kText) << c.text;
+    }
+    EXPECT_EQ(entity.sector.value_or(""), c.sector) << c.text;
+    EXPECT_EQ(entity.role.value_or(""), c.role) << c.text;
+  }
+}
+
+TEST(Resolve, WhatTheArticleIsAboutIsInferredNotStated) {
+  const Record record =
+      resolved("In Peru streiken die Lehrer. Die peruanische Hauptstadt stand still. [Ada Lund] kam aus Chile.");
+  EXPECT_EQ(record.entities.at(0).country, "PER");
+  EXPECT_EQ(record.entities.at(0).how, EntityHow::kInferred);
+  EXPECT_GT(record.entities.at(0).confidence.value_or(0), 0.5);
+  EXPECT_LT(record.entities.at(0).confidence.value_or(1), 1);
+}
+
+TEST(Resolve, PlacesAreThoseOfTheCountriesThatTheArticleNames) {
+  const struct {
+    const char *text, *place, *country, *precision;
+    bool located;
+  } cases[] = {
+      {"[Ada Lund] kam nach Lima in Peru.", "Lima", "PER", "city", true},
+      {"[Ada Lund] kam nach Peru.", "Peru", "PER", "country", false},
+      {"[Ada Lund] kam nach Valencia. Spanien schwieg.", "Valencia", "ESP", "city", true},
+      {"[Ada Lund] kam nach Valencia. Venezuela schwieg.", "Valencia", "VEN", "city", true},
+      {"[Ada Lund] kam nach Quorndorf.", "Quorndorf", "", "", false},
+  };
+  for (const auto& c : cases) {
+    Marked m = marked(c.text);
+    m.reading.acts[0].places = {at(m, c.place)};
+    const EventPlace place = resolve(m.document, m.reading, knowledge()).events.at(0).places.at(0);
+    EXPECT_EQ(place.name, c.place) << c.text;
+    EXPECT_EQ(place.country.value_or(""), c.country) << c.text;
+    EXPECT_EQ(place.precision.value_or(""), c.precision) << c.text;
+    EXPECT_EQ(place.lat.has_value(), c.located) << c.text;
+  }
+}
+
+TEST(Resolve, EventsTakeTheirTimeFromTheExpressionInTheWordsMarked) {
+  const struct {
+    const char *text, *words, *value, *begin, *end;
+  } cases[] = {
+      {"[Lund] kam am Donnerstag.", "am Donnerstag", "2013-05-09", "2013-05-09", "2013-05-09"},
+      {"[Lund] kam am Montagabend.", "am Montagabend", "2013-05-13", "2013-05-13", "2013-05-13"},
+      {"[Lund] kam am Montag um 8 Uhr.", "am Montag um 8 Uhr", "2013-05-13T08", "2013-05-13", "2013-05-13"},
+      {"[Lund] kam vergangene Woche.", "vergangene Woche", "2013-W19", "2013-05-06", "2013-05-12"},
+      {"[Lund] kam am vergangenen Wochenende.", "am vergangenen Wochenende", "2013-W19", "2013-05-11", "2013-05-12"},
+      {"[Lund] kam vom 3. bis 5. Mai.", "vom 3. bis 5. Mai", "2013-05-03", "2013-05-03", "2013-05-05"},
+      {"[Lund] kam im dritten Quartal 2012.", "im dritten Quartal 2012", "", "2012-07-01", "2012-09-30"},
+      {"[Lund] kam in den 1990er Jahren.", "in den 1990er Jahren", "", "1990-01-01", "1999-12-31"},
+      {"[Lund] kam zwei Stunden lang.", "zwei Stunden", "", "", ""},
+  };
+  for (const auto& c : cases) {
+    Marked m = marked(c.text);
+    m.document.article.published = {"2013-05-14", DatePrecision::kDay, DateOrigin::kGiven};
+    m.reading.acts[0].times = {at(m, c.words)};
+    const Record record = resolve(m.document, m.reading, knowledge());
+    const EventTime time = record.events.at(0).time.value();
+    EXPECT_EQ(time.span, at(m, c.words)) << c.text;
+    EXPECT_EQ(time.value.value_or(""), c.value) << c.text;
+    EXPECT_EQ(time.begin.value_or(""), c.begin) << c.text;
+    EXPECT_EQ(time.end.value_or(""), c.end) << c.text;
+    EXPECT_FALSE(record.times.empty()) << c.text;
+  }
+}
+
 TEST(Resolve, APhraseThatEndsWithAPersonsNameMeansThem) {
   Marked m = marked("[Ministerin Ada Lund] kam; [Lund] ging.");
   m.reading.names = {{{at(m, "Ada Lund"), "person"}, {at(m, "Lund", 20), "person"}}};

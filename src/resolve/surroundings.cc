@@ -22,11 +22,11 @@ bool is_capitalised(std::string_view word) { return !word.empty() && is_upper(co
 
 // Words that begin another phrase, or hold two together: beyond them, nothing belongs to the phrase any more.
 bool is_function_word(std::string_view word) {
-  static const std::set<std::string_view> kWords = {
+  static const std::set<std::string, std::less<>> kWords = {
       "und", "oder", "aber", "dass", "wie",  "von", "in",   "im",  "am",   "an",    "auf",  "bei", "mit",   "nach", "der",
       "die", "das",  "des",  "dem",  "den",  "ein", "eine", "vor", "sein", "seine", "ihre", "and", "or",    "but",  "that",
       "as",  "of",   "for",  "with", "from", "by",  "to",   "the", "a",    "his",   "her",  "its", "their", "at",   "on"};
-  return kWords.contains(word);
+  return kWords.contains(fold_case(word));
 }
 
 // Words by which the rest of a phrase hangs on what it is about.
@@ -309,7 +309,9 @@ std::optional<Span> Surroundings::body_after(Span name) const {
     }
     const std::string_view itself = word->of(text);
     if (words.empty() && itself != "of" && itself != "from" && itself != "von" && itself != "vom" && itself != "aus") break;
-    if (gap != " " || (!words.empty() && !is_capitalised(itself) && !is_function_word(itself))) break;
+    const bool of_name =
+        words.empty() || is_capitalised(itself) || is_function_word(itself) || knowledge_.role(itself, language_);
+    if (gap != " " || !of_name) break;
     words.push_back(*word);
   }
   return words.size() > 1 ? std::optional(Span{words[1].begin, words.back().end}) : std::nullopt;
