@@ -150,8 +150,8 @@ class Resolver {
     return kind == "city" || kind == "capital" || kind == "place" ? "city" : "region";
   }
 
-  // An act inside a quotation is the speaker's word, the innermost quotation's where several hold it. Where the reader says
-  // itself who vouches for an act, its word counts: what a speaker does by speaking is the author's report.
+  // An act inside a quotation is the speaker's word, the innermost quotation's where several hold it. Where the reader marks
+  // who vouches, it decides whether anybody but the author does: what a speaker does by speaking is the author's report.
   EventSource source(const Act& act, const std::vector<Quote>& quotes) const {
     const Quote* holding = nullptr;
     for (const Quote& quote : quotes) {
@@ -166,13 +166,12 @@ class Resolver {
       source.quote = holding->id;
       source.cue = holding->cue;
     }
-    if (voucher) {
-      source.chain.push_back(voucher->entity);
-      const bool speaks = holding && holding->speaker && holding->speaker->entity == voucher->entity;
-      source.spans.push_back(speaks ? holding->speaker->span : std::nullopt);
-    } else if (holding->speaker) {
+    if (holding && holding->speaker) {
       source.chain.push_back(holding->speaker->entity);
       source.spans.push_back(holding->speaker->span);
+    } else if (voucher) {
+      source.chain.push_back(voucher->entity);
+      source.spans.push_back(std::nullopt);
     }
     return source;
   }

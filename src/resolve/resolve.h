@@ -1,8 +1,8 @@
 // resolve: what the reader marked -> the record: who the words mean, what the acts are coded as, who vouches for them.
 //
 // An entity for each that takes part, speaks or has a name (entities.h), with what the knowledge tables and the words around
-// its mentions say of it (surroundings.h); dates by the temporal expressions (times/); places by the gazetteer; acts inside a
-// quotation are vouched for by its speaker. Acts told twice are not joined.
+// its mentions say of it (surroundings.h); dates by the temporal expressions (times/); places by the gazetteer; acts inside
+// a quotation are vouched for by its speaker. Acts told twice are not joined.
 #pragma once
 
 #include <depesche/document.h>

@@ -410,6 +410,11 @@ TEST(Resolve, WhoIsMeantButNotSaidTakesPart) {
   EXPECT_THAT(source.chain, ElementsAre("e1"));
   EXPECT_EQ(source.quote, "q1");
 
+  act.source = at(m, "Bo Sand");  // the quotation's speaker is surer
+  EXPECT_THAT(resolve(m.document, m.reading, knowledge()).events.at(0).source.chain, ElementsAre("e1"));
+  m.reading.quotations.clear();
+  EXPECT_THAT(resolve(m.document, m.reading, knowledge()).events.at(0).source.chain, ElementsAre("e2"));
+
   act.source = at(m, "kam");  // no mention stands there
   EXPECT_EQ(resolve(m.document, m.reading, knowledge()).events.at(0).source, EventSource{});
 }

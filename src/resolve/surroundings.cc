@@ -174,6 +174,11 @@ Surroundings::Surroundings(const Article& article, const Knowledge& knowledge)
   for (const CountryWords& words : countries_in(title, split_words(title), knowledge)) add(words, 1.5);
 }
 
+std::vector<CountryWords>::const_iterator Surroundings::first_after(uint32_t position) const {
+  return std::partition_point(words_.begin(), words_.end(),
+                              [&](const CountryWords& words) { return words.span.end <= position; });
+}
+
 std::vector<Span> Surroundings::words_in(Span span) const {
   std::vector<Span> words;
   for (auto at = std::lower_bound(all_words_.begin(), all_words_.end(), Span{span.begin, span.begin});
@@ -187,10 +192,10 @@ std::vector<Span> Surroundings::words_in(Span span) const {
 // ("German and French ministers").
 std::optional<std::string> Surroundings::country_in(Span span) const {
   const CountryWords* found = nullptr;
-  for (const CountryWords& words : words_) {
-    if (words.span.begin >= span.end) break;
+  for (auto at = first_after(span.begin); at != words_.end() && at->span.begin < span.end; ++at) {
+    const CountryWords& words = *at;
     // A place's name at the beginning of a phrase is more often part of another name.
-    if (!words.span.overlaps(span) || (words.kind == Kind::kPlace && words.span.begin <= span.begin)) continue;
+    if (words.kind == Kind::kPlace && words.span.begin <= span.begin) continue;
     if (found && found->country != words.country && found->kind == words.kind) return std::nullopt;
     found = &words;
   }
@@ -199,8 +204,7 @@ std::optional<std::string> Surroundings::country_in(Span span) const {
 
 // "dänische Außenministerin [Ada Lund]", "Denmark's [government]".
 std::optional<std::string> Surroundings::country_before(Span span, bool person) const {
-  auto at =
-      std::partition_point(words_.begin(), words_.end(), [&](const CountryWords& w) { return w.span.end <= span.begin; });
+  auto at = first_after(span.begin);
   if (at == words_.begin()) return std::nullopt;
   const CountryWords& words = *--at;
   const std::string_view itself = words.span.of(article_.text);
@@ -232,9 +236,8 @@ std::optional<std::string> Surroundings::country_after(Span span, bool person) c
   }
   for (size_t i = 1; i < next.size() && i <= 3; ++i) {
     if (breaks_phrase(Span{next[i - 1].end, next[i].begin}.of(article_.text))) break;
-    for (const CountryWords& words : words_) {
-      if (words.span.begin == next[i].begin && words.country != "INT") return words.country;
-    }
+    const auto at = first_after(next[i].begin);
+    if (at != words_.end() && at->span.begin == next[i].begin && at->country != "INT") return at->country;
   }
   return std::nullopt;
 }

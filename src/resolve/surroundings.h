@@ -49,6 +49,8 @@ class Surroundings {
   void add_role(Entity& entity, Span name) const;
   void infer_country(Entity& entity) const;
   std::vector<Span> words_in(Span span) const;
+  // The country words that end after the position.
+  std::vector<CountryWords>::const_iterator first_after(uint32_t position) const;
 
   const Article& article_;
   const Knowledge& knowledge_;
