@@ -95,12 +95,18 @@ struct Candidate {
 
 class Builder {
  public:
-  // `of_persons`: the words of the article's names of persons that have several.
-  Builder(const Article& article, const Knowledge& knowledge, std::set<std::string, std::less<>> of_persons)
-      : knowledge_(knowledge),
-        language_(article.language == "de" ? "de" : "en"),
-        date_(article.published.value),
-        of_persons_(std::move(of_persons)) {}
+  // The article's names of persons that have several words are no states', word by word.
+  Builder(const Article& article, const Reading& reading, const Knowledge& knowledge)
+      : knowledge_(knowledge), language_(article.language == "de" ? "de" : "en"), date_(article.published.value) {
+    if (!reading.names) return;
+    for (const NameMention& mention : *reading.names) {
+      const std::string name = plain(mention.span.of(article.text));
+      if (mention.kind != "person" || name.find(' ') == name.npos) continue;
+      for (const std::string_view word : split(name, ' ')) of_persons_.emplace(without_genitive(word));
+    }
+  }
+
+  bool is_role(std::string_view word) const { return role_of(word).has_value(); }
 
   Candidate candidate(std::string text, NameKind kind) const {
     Candidate made;
@@ -305,7 +311,16 @@ std::optional<NameKind> kind_of(std::string_view name) {
   return std::nullopt;  // works, laws, events: they do nothing
 }
 
-Mentions mentions_of(const Reading& reading, std::string_view text) {
+// What the reader takes for a person's name though it is a pronoun, or a noun for a role ("prime minister", "Kanzlerin").
+bool is_no_name(std::string_view name, NameKind kind, const Builder& builder) {
+  if (is_pronoun(name)) return true;
+  if (kind != NameKind::kPerson) return false;
+  const std::vector<std::string_view> words = split(name, ' ');
+  if (std::none_of(words.begin(), words.end(), is_capitalised)) return true;
+  return words.size() == 1 && builder.is_role(name);
+}
+
+Mentions mentions_of(const Reading& reading, std::string_view text, const Builder& builder) {
   Mentions mentions;
   for (const ParticipantMention& participant : reading.participants) {
     mentions[participant.span].antecedent = participant.antecedent;
@@ -322,7 +337,7 @@ Mentions mentions_of(const Reading& reading, std::string_view text) {
   if (!reading.names) return mentions;
   for (const NameMention& name : *reading.names) {
     const auto kind = kind_of(name.kind);
-    if (!kind || is_pronoun(name.span.of(text))) continue;
+    if (!kind || is_no_name(name.span.of(text), *kind, builder)) continue;
     const bool acts = mentions.contains(name.span);
     MentionWords& words = mentions[name.span];
     words.is_name = true;
@@ -399,14 +414,8 @@ void complete(Entity& entity, const Entity& other) {
 EntityTable::EntityTable(const Article& article, const Reading& reading, const Knowledge& knowledge,
                          const Surroundings& surroundings) {
   const auto words_of = [&](Span span) { return plain(span.of(article.text)); };
-  Mentions mentions = mentions_of(reading, article.text);
-  std::set<std::string, std::less<>> of_persons;
-  for (const auto& [span, mention] : mentions) {
-    const std::string name = words_of(span);
-    if (mention.kind != NameKind::kPerson || name.find(' ') == name.npos) continue;
-    for (const std::string_view word : split(name, ' ')) of_persons.emplace(without_genitive(word));
-  }
-  const Builder builder(article, knowledge, std::move(of_persons));
+  const Builder builder(article, reading, knowledge);
+  Mentions mentions = mentions_of(reading, article.text, builder);
 
   std::vector<Candidate> candidates;
   std::map<std::pair<std::string, NameKind>, size_t> of_text;

@@ -237,6 +237,22 @@ TEST(Resolve, WhatTheReaderTakesForAPersonIsNotAState) {
   EXPECT_EQ(entity_of(record, state)->country, "JOR");
 }
 
+TEST(Resolve, NounsForRolesAreNoPersonsNames) {
+  const struct {
+    const char *text, *language;
+    MentionForm form;
+  } cases[] = {
+      {"The [prime minister] came.", "en", MentionForm::kRole}, {"Die [Kanzlerin] kam.", "de", MentionForm::kRole},
+      {"Dann kam [sie].", "de", MentionForm::kPronoun},         {"[Ada Lund] kam.", "de", MentionForm::kName},
+      {"[Hans Richter] kam.", "de", MentionForm::kName},
+  };
+  for (const auto& c : cases) {
+    Marked m = marked(c.text, c.language);
+    m.reading.names = {{{m.reading.acts[0].actors[0], "person"}}};
+    EXPECT_EQ(resolve(m.document, m.reading, knowledge()).entities.at(0).mentions.at(0).form, c.form) << c.text;
+  }
+}
+
 TEST(Resolve, AntecedentsJoinPronounsAndNounsNotNames) {
   const struct {
     const char *text, *later;
@@ -300,6 +316,7 @@ TEST(Resolve, TitlesAndAppositionsTellCountrySectorAndRole) {
       {"[Ada Lund] of the Danish police came.", "en", "", "COP", "the Danish police"},
       {"Der Sprecher der Polizei, [Ada Lund], kam.", "de", "", "COP", "Polizei"},
       {"[Ada Lund] und die Ministerin kamen.", "de", "", "", ""},
+      {"Den Richter bat [Ada Lund] um Geduld.", "de", "", "", ""},
   };
   for (const auto& c : cases) {
     Marked m = marked(c.text, c.language);

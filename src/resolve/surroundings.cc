@@ -256,11 +256,15 @@ std::optional<Span> Surroundings::title_before(Span name) const {
     if (gap != " " && !apposed) break;
     --first;
   }
-  // The nearest word for a role, and what stands between it and the name.
+  // The nearest word for a role, and what stands between it and the name: right before a name only more names ("Minister of
+  // State Ada Lund" aside), so that no verb comes between ("Den Richter bat Ada Lund").
+  const bool apposed = first != end && Span{std::prev(end)->end, name.begin}.of(text) != " ";
   for (auto word = end; word != first;) {
     --word;
-    if (word->of(text) == "und" || word->of(text) == "and") break;
-    if (knowledge_.role(word->of(text), language_)) return Span{first_of_phrase(first, word)->begin, std::prev(end)->end};
+    const std::string_view itself = word->of(text);
+    if (itself == "und" || itself == "and") break;
+    if (knowledge_.role(itself, language_)) return Span{first_of_phrase(first, word)->begin, std::prev(end)->end};
+    if (!apposed && !is_capitalised(itself)) break;
   }
   return std::nullopt;
 }
@@ -268,8 +272,14 @@ std::optional<Span> Surroundings::title_before(Span name) const {
 // The adjectives and genitives before a noun belong to it, articles and what is before them do not.
 std::vector<Span>::const_iterator Surroundings::first_of_phrase(std::vector<Span>::const_iterator from,
                                                                 std::vector<Span>::const_iterator noun) const {
+  // German nouns and verbs stand apart from adjectives by their letters: a small word that ends like one, or a genitive.
+  const auto belongs = [&](std::string_view word) {
+    if (is_function_word(word)) return false;
+    if (language_ != "de") return !word.ends_with("ed") && word != "said" && word != "told" && word != "met";
+    return is_capitalised(word) ? word.ends_with('s') : word.ends_with('e') || word.ends_with("en") || word.ends_with("er");
+  };
   auto first = noun;
-  while (first != from && !is_function_word(std::prev(first)->of(article_.text))) --first;
+  while (first != from && belongs(std::prev(first)->of(article_.text))) --first;
   return first;
 }
 
