@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("DEPESCHE_SHARED", ROOT.parent / "shared"))
 SETS = {"de": "de/dev.jsonl", "en": "en/dev.jsonl", "own de": "own/de.dev.jsonl", "own en": "own/en.dev.jsonl"}
-ROWS = ("events", "events untyped", "participants", "place", "quotes", "quotes untyped", "speakers")
+ROWS = ("events", "events untyped", "participants", "place", "time", "quotes", "quotes untyped", "speakers")
 SHARES = ("status", "mode", "source", "actor country", "actor sector")
 
 
