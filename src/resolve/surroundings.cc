@@ -341,7 +341,7 @@ std::optional<std::string> Surroundings::sector_in(Span span) const {
     head = i - 1;
     break;
   }
-  const auto own = sector_ending_at(words, head);
+  auto own = sector_ending_at(words, head);
   if (own && !is_member_word(words[head].of(article_.text))) return own;
   for (size_t i = 0; i < words.size(); ++i) {
     if (i == head || is_member_word(words[i].of(article_.text))) continue;
