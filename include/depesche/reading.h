@@ -35,7 +35,7 @@ struct Quotation {
   Span content;
   std::optional<Span> cue, speaker, addressee;
   std::optional<Span> meant_speaker;  // the speaker stands elsewhere: a word of a mention of them
-  double confidence = 0;  // calibrated probability that the content is a quotation of this type, [0, 1]
+  double confidence = 0;              // calibrated probability that the content is a quotation of this type, [0, 1]
 
   bool operator==(const Quotation&) const = default;
 };

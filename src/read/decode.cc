@@ -255,7 +255,8 @@ void add_rows(const WindowDecoder& decoder, const Anchors& anchors, std::vector<
 // Whom the window's mentions, acts and quotations mean that is said elsewhere.
 Result<void> find_antecedents(const WindowDecoder& decoder, const WindowScores& scores, const Labels& labels,
                               Network::Session& session, std::span<WindowDecoder::Trigger> triggers,
-                              std::span<WindowDecoder::Content> contents, std::span<WindowDecoder::Participant> participants) {
+                              std::span<WindowDecoder::Content> contents,
+                              std::span<WindowDecoder::Participant> participants) {
   std::vector<int64_t> rows;
   add_rows(decoder, triggers, rows);
   add_rows(decoder, contents, rows);

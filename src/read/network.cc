@@ -110,16 +110,18 @@ Result<std::unique_ptr<const Network>> Network::load(const std::filesystem::path
   };
   // Beside the encoder, which takes longer.
   auto pair_heads = std::async(std::launch::async, [&] {
-    return compile(models.roles, "roles.xml", {{"tags", labels.roles.size()}}).and_then([&] {
-      return compile(models.speakers, "speakers.xml", {{"tags", labels.speakers.size()}});
-    }).and_then([&]() -> Result<void> {
-      if (labels.antecedents.empty()) return {};
-      return compile(models.antecedents, "antecedents.xml", {{"tags", labels.antecedents.size()}});
-    });
+    return compile(models.roles, "roles.xml", {{"tags", labels.roles.size()}})
+        .and_then([&] {
+          return compile(models.speakers, "speakers.xml", {{"tags", labels.speakers.size()}});
+        })
+        .and_then([&]() -> Result<void> {
+          if (labels.antecedents.empty()) return {};
+          return compile(models.antecedents, "antecedents.xml", {{"tags", labels.antecedents.size()}});
+        });
   });
-  Outputs outputs = {{"trigger", labels.trigger.size()},         {"quotation", labels.quotation.size()},
-                     {"participant", labels.participant.size()}, {"status", labels.status.size()},
-                     {"mode", labels.mode.size()},               {"contexts", labels.contexts.size()}};
+  Outputs outputs = {
+      {"trigger", labels.trigger.size()}, {"quotation", labels.quotation.size()}, {"participant", labels.participant.size()},
+      {"status", labels.status.size()},   {"mode", labels.mode.size()},           {"contexts", labels.contexts.size()}};
   models.has_names = !labels.names.kinds.empty();
   if (models.has_names) outputs.emplace_back("names", labels.names.size());
   const auto encoder = compile(models.encoder, "reader.xml", outputs);
@@ -160,9 +162,10 @@ Result<WindowScores> Network::Session::run(std::span<const int64_t> ids) {
       const std::span<const float> rows = data_of<float>(encoder.get_tensor(name));
       return rows.first(rows.size() / length * ids.size());
     };
-    return WindowScores{ids.size(),       scores("hidden"), scores("trigger"), scores("quotation"), scores("participant"),
-                        scores("status"), scores("mode"),   scores("contexts"),
-                        requests_->has_names ? scores("names") : std::span<const float>{}};
+    return WindowScores{
+        ids.size(),          scores("hidden"),      scores("trigger"),
+        scores("quotation"), scores("participant"), scores("status"),
+        scores("mode"),      scores("contexts"),    requests_->has_names ? scores("names") : std::span<const float>{}};
   } catch (const std::exception& e) {
     return fail(ErrorCode::kInternal, "the reader's encoder failed: {}", e.what());
   }

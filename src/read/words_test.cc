@@ -53,8 +53,11 @@ TEST(WithoutPossessive, CutsOnlyTheEnglishEndingAtTheEnd) {
   const struct {
     const char *given, *expected;
   } cases[] = {
-      {"[Ada Lund's] party", "[Ada Lund]'s party"}, {"[Lund’s] party", "[Lund]’s party"}, {"[Lunds] Partei", "[Lunds] Partei"},
-      {"[St. John's Wood]", "[St. John's Wood]"},   {"['s]", "[]'s"},
+      {"[Ada Lund's] party", "[Ada Lund]'s party"},
+      {"[Lund’s] party", "[Lund]’s party"},
+      {"[Lunds] Partei", "[Lunds] Partei"},
+      {"[St. John's Wood]", "[St. John's Wood]"},
+      {"['s]", "[]'s"},
   };
   for (const auto& c : cases) {
     const Marked marked = parse(c.given);
