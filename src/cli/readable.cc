@@ -106,6 +106,7 @@ class Printer {
       for (const auto* fact : {&entity.country, &entity.sector, &entity.role, &entity.known_as}) {
         if (*fact) parts.push_back(**fact);
       }
+      if (entity.how == EntityHow::kInferred) parts.push_back("inferred from the article");
       const size_t times = entity.mentions.size();
       parts.push_back(fmt::format("named {}", times == 1 ? "once" : fmt::format("{} times", times)));
       line(fmt::format("  {}  {} · {}", faint(entity.id), bold(one_line(entity.name)), fmt::join(parts, " · ")));

@@ -55,6 +55,12 @@ TEST(Readable, ShowsEveryPartWithMarkedWords) {
             "  share: Teilen\n");
 }
 
+TEST(Readable, WhatIsInferredSaysSo) {
+  Record r = record();
+  r.entities[0].how = EntityHow::kInferred;
+  EXPECT_THAT(readable(r, false), HasSubstr("DEU · GOV · inferred from the article · named once\n"));
+}
+
 TEST(Readable, ColoursInPlaceOfMarks) {
   const std::string text = readable(record(), true);
   EXPECT_THAT(text, HasSubstr("\x1b["));
