@@ -7,6 +7,7 @@
 
 #include "base/tsv.h"
 #include "base/utf8.h"
+#include "resolve/phrase.h"
 
 namespace depesche {
 namespace {
@@ -28,8 +29,6 @@ bool is_pronoun(std::string_view words) {
       words.size() > 1 && std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   return !acronym && pronouns.contains(fold_case(words));
 }
-
-bool is_capitalised(std::string_view word) { return !word.empty() && is_upper(code_point_at(word, 0).value); }
 
 // The words with line breaks and runs of white space made one space.
 std::string plain(std::string_view words) {
@@ -67,10 +66,8 @@ typename std::map<Span, T>::const_iterator shortest_holding(const std::map<Span,
 // The word that says what a phrase is about: the last one before what hangs on it ("Sprecher des Ministeriums", "chief of
 // police", "russische Regierung").
 std::string_view head_noun(const std::vector<std::string_view>& words) {
-  static const std::set<std::string_view> kHangOn = {"des",  "der", "von", "vom", "für", "im",   "in", "am", "an",   "bei",
-                                                     "beim", "aus", "zu",  "of",  "for", "from", "at", "on", "with", "to"};
   for (size_t i = 1; i < words.size(); ++i) {
-    if (kHangOn.contains(words[i])) return words[i - 1];
+    if (hangs_on(words[i])) return words[i - 1];
   }
   return words.back();
 }

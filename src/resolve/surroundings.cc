@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "resolve/phrase.h"
 
 namespace depesche {
 namespace {
@@ -18,8 +19,6 @@ constexpr uint32_t kOpening = 200;  // bytes: what an article opens with is what
 
 bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c); }
 
-bool is_capitalised(std::string_view word) { return !word.empty() && is_upper(code_point_at(word, 0).value); }
-
 // Words that begin another phrase, or hold two together: beyond them, nothing belongs to the phrase any more.
 bool is_function_word(std::string_view word) {
   static const std::set<std::string, std::less<>> kWords = {
@@ -27,13 +26,6 @@ bool is_function_word(std::string_view word) {
       "die", "das",  "des",  "dem",  "den",  "ein", "eine", "vor", "sein", "seine", "ihre", "and", "or",    "but",  "that",
       "as",  "of",   "for",  "with", "from", "by",  "to",   "the", "a",    "his",   "her",  "its", "their", "at",   "on"};
   return kWords.contains(fold_case(word));
-}
-
-// Words by which the rest of a phrase hangs on what it is about.
-bool hangs_on(std::string_view word) {
-  static const std::set<std::string_view> kWords = {"des",  "der", "von", "vom", "für", "im",   "in", "am", "an",   "bei",
-                                                    "beim", "aus", "zu",  "of",  "for", "from", "at", "on", "with", "to"};
-  return kWords.contains(word);
 }
 
 bool is_place_preposition(std::string_view word) {
@@ -172,6 +164,13 @@ Surroundings::Surroundings(const Article& article, const Knowledge& knowledge)
   for (const CountryWords& words : words_) add(words, words.span.begin < kOpening ? 2 : 1);
   const std::string_view title = article.title ? *article.title : std::string_view();
   for (const CountryWords& words : countries_in(title, split_words(title), knowledge)) add(words, 1.5);
+
+  const auto less = [](const auto& a, const auto& b) { return a.second < b.second; };
+  const auto main = std::max_element(weight_.begin(), weight_.end(), less);
+  if (main == weight_.end()) return;
+  double all = 0;
+  for (const auto& [country, weight] : weight_) all += weight;
+  main_country_ = {main->first, std::round(100 * main->second / all) / 100};
 }
 
 std::vector<CountryWords>::const_iterator Surroundings::first_after(uint32_t position) const {
@@ -389,17 +388,6 @@ std::optional<std::string> Surroundings::sector_of_words(const std::vector<Menti
   return std::nullopt;
 }
 
-void Surroundings::infer_country(Entity& entity) const {
-  const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
-  const auto main = std::max_element(weight_.begin(), weight_.end(), more);
-  if (main == weight_.end()) return;
-  double all = 0;
-  for (const auto& [country, weight] : weight_) all += weight;
-  entity.country = main->first;
-  entity.how = EntityHow::kInferred;
-  entity.confidence = std::round(100 * main->second / all) / 100;
-}
-
 std::optional<KnownPlace> Surroundings::place(std::string_view name) const {
   std::vector<KnownPlace> places = knowledge_.places(name, language_);
   if (places.empty()) return std::nullopt;
@@ -444,7 +432,11 @@ void Surroundings::complete(Entity& entity) const {
     });
     if (entity.country && entity.how == EntityHow::kNone) entity.how = EntityHow::kText;
   }
-  if (!entity.country && !is_place) infer_country(entity);
+  if (!entity.country && !is_place && main_country_) {
+    entity.country = main_country_->first;
+    entity.how = EntityHow::kInferred;
+    entity.confidence = main_country_->second;
+  }
   // People who are said to be nothing else are civilians.
   const bool people = !named && !entity.sector && entity.type.value_or(EntityType::kGroup) == EntityType::kGroup;
   if (people && std::any_of(entity.mentions.begin(), entity.mentions.end(),

@@ -47,7 +47,6 @@ class Surroundings {
   std::vector<Span>::const_iterator first_of_phrase(std::vector<Span>::const_iterator from,
                                                     std::vector<Span>::const_iterator noun) const;
   void add_role(Entity& entity, Span name) const;
-  void infer_country(Entity& entity) const;
   std::vector<Span> words_in(Span span) const;
   // The country words that end after the position.
   std::vector<CountryWords>::const_iterator first_after(uint32_t position) const;
@@ -55,9 +54,10 @@ class Surroundings {
   const Article& article_;
   const Knowledge& knowledge_;
   const std::string_view language_;
-  std::vector<Span> all_words_;           // of the text, in order
-  std::vector<CountryWords> words_;       // in order, none overlapping
-  std::map<std::string, double> weight_;  // by country, how much the article speaks of it
+  std::vector<Span> all_words_;                                 // of the text, in order
+  std::vector<CountryWords> words_;                             // in order, none overlapping
+  std::map<std::string, double> weight_;                        // by country, how much the article speaks of it
+  std::optional<std::pair<std::string, double>> main_country_;  // that with most weight, and its share [0, 1] to two digits
 };
 
 }  // namespace depesche

@@ -1,0 +1,17 @@
+#include "resolve/phrase.h"
+
+#include <set>
+
+#include "base/utf8.h"
+
+namespace depesche {
+
+bool is_capitalised(std::string_view word) { return !word.empty() && is_upper(code_point_at(word, 0).value); }
+
+bool hangs_on(std::string_view word) {
+  static const std::set<std::string_view> kWords = {"des",  "der", "von", "vom", "für", "im",   "in", "am", "an",   "bei",
+                                                    "beim", "aus", "zu",  "of",  "for", "from", "at", "on", "with", "to"};
+  return kWords.contains(word);
+}
+
+}  // namespace depesche
