@@ -162,7 +162,17 @@ def main() -> None:
     parts = steps(german, options.precision)
     count, tokens = parts["articles"], parts["tokens"]
     print(f"steps alone, 1 thread, {parts['precision']}, {count} articles of {tokens / count:.0f} tokens:")
-    for name in ("intake", "clean", "read: sentences", "read: tokens", "read: encoder", "read: all", "times", "resolve", "json"):
+    for name in (
+        "intake",
+        "clean",
+        "read: sentences",
+        "read: tokens",
+        "read: encoder",
+        "read: all",
+        "times",
+        "resolve",
+        "json",
+    ):
         rate = count / max(parts[name], 1e-4)
         print(f"  {name:16} {1000 * parts[name] / count:9.3f} ms an article  {rate:10.1f} articles per CPU second")
 
