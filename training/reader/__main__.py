@@ -34,7 +34,7 @@ from reader.windows import PreparedArticle, Tokenizer, names_window
 log = logging.getLogger("reader")
 
 STEPS = ("train", "export", "calibrate", "evaluate")
-MAX_WINDOW, CONTEXT_TOKENS = 320, 80  # tokens as the engine cuts windows; the first with both end marks
+MAX_WINDOW, CONTEXT_TOKENS = 320, 32  # tokens as the engine cuts windows; the first with both end marks
 
 
 @dataclass

@@ -17,7 +17,7 @@ WEIGHTS = {
     "status": 0.3,
     "mode": 0.5,
     "contexts": 2.0,
-    "names": 1.0,
+    "names": 2.0,
     "roles": 3.0,
     "speakers": 4.0,
     "antecedents": 0.3,  # of mentions

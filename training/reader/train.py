@@ -32,8 +32,8 @@ class Recipe:
     clip: float = 1.0
     batch_tokens: int = 900
     sizes: tuple[int, int] = (160, 318)  # tokens in a window, drawn by article and epoch
-    context: tuple[int, int] = (32, 96)
-    names_share: float = 0.2  # of the sentences with names, how many an epoch sees
+    context: tuple[int, int] = (16, 48)
+    names_share: float = 0.35  # of the sentences with names, how many an epoch sees
     share: float = 1.0  # of the articles, for learning curves; names keep their proportion
     save_minutes: float = 10
 

@@ -148,6 +148,18 @@ def test_windows_of_all_own_articles_are_sound(own: list[Article], tokenizer: To
     assert acts > 500
 
 
+def test_articles_teach_of_names_only_what_is_none(tokenizer: Tokenizer, article: Article) -> None:
+    article["text"] = article["text"].replace("ihm", "der").replace("Er", "er")
+    article["events"][1]["recipients"] = [{"entity": "e2", "span": span(article["text"], "der")}]
+    prepared = PreparedArticle(article, tokenizer)
+    names = prepared.window(0, 0, len(prepared.tokens.ids)).tags["names"]
+    taught = {article["text"][slice(*prepared.tokens.spans[i - 1])] for i, tag in enumerate(names) if tag != IGNORED}
+    assert taught == {"der"}
+    assert {tag for tag in names if tag != IGNORED} == {INDEX["names"]["O"]}
+    later = prepared.window(0, prepared.ends[1], len(prepared.tokens.ids)).tags["names"]
+    assert set(later) == {IGNORED}  # context is not taught
+
+
 def test_names_where_a_source_left_other_out(tokenizer: Tokenizer) -> None:
     text = "Ada Lund mag Wien."
     tokens = tokenizer(text, [(0, len(text))])
