@@ -2,10 +2,13 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
+#include <unicode/translit.h>
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <memory>
 
 namespace depesche {
 namespace {
@@ -78,6 +81,19 @@ std::string fold_case(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink, nullptr, status);
   return folded;
+}
+
+std::string to_ascii(std::string_view text) {
+  static const std::unique_ptr<const icu::Transliterator> transliterator = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return std::unique_ptr<const icu::Transliterator>(
+        icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower; [:^ASCII:] Remove", UTRANS_FORWARD, status));
+  }();
+  if (!transliterator) return {};  // ICU without its data
+  auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  transliterator->transliterate(wide);
+  std::string ascii;
+  return wide.toUTF8String(ascii);
 }
 
 size_t count_code_points(std::string_view text) {

@@ -40,6 +40,9 @@ std::string_view trim(std::string_view text);
 // Full case folding, for comparing without regard to case ("Straße" → "strasse").
 std::string fold_case(std::string_view text);
 
+// In small letters of ASCII ("Erdoğan" → "erdogan", "Łódź" → "lodz"); what has no such form is left out.
+std::string to_ascii(std::string_view text);
+
 // How many code points stand in `text` (valid UTF-8).
 size_t count_code_points(std::string_view text);
 

@@ -21,6 +21,14 @@ TEST(Utf8, TrimsUnicodeSpace) {
   EXPECT_EQ(trim(" \t"), "");
 }
 
+TEST(Utf8, WritesNamesInAscii) {
+  EXPECT_EQ(to_ascii("Recep Tayyip Erdoğan"), "recep tayyip erdogan");
+  EXPECT_EQ(to_ascii("Łódź, Ærø, Þór, Straße"), "lodz, aero, thor, strasse");
+  EXPECT_EQ(to_ascii("Владимир"), "vladimir");
+  EXPECT_EQ(to_ascii("a☂b"), "ab");
+  EXPECT_EQ(to_ascii(""), "");
+}
+
 TEST(Utf8, FoldsCase) { EXPECT_EQ(fold_case("STRAẞE straße"), "strasse strasse"); }
 
 TEST(Utf8, StepsBackOverACharacter) {

@@ -7,6 +7,7 @@
 
 #include "base/tsv.h"
 #include "base/utf8.h"
+#include "resolve/offices.h"
 #include "resolve/phrase.h"
 
 namespace depesche {
@@ -45,14 +46,6 @@ std::string plain(std::string_view words) {
   return text;
 }
 
-// The name without the ending of the genitive; the name itself where it has none.
-std::string_view without_genitive(std::string_view name) {
-  for (const std::string_view ending : {"'s", "’s", "'", "’", "s"}) {
-    if (name.size() > ending.size() + 1 && name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
-  }
-  return name;
-}
-
 // The entry of a map from mentions' spans whose span is the shortest that holds the word; the end where none does.
 template <class T>
 typename std::map<Span, T>::const_iterator shortest_holding(const std::map<Span, T>& mentions, Span word) {
@@ -89,6 +82,18 @@ struct Candidate {
   bool full_name = false;       // of a person: "Ada Lund", not "Lund", nor "Ministerin Lund"
   std::optional<size_t> joins;  // another candidate that means the same
 };
+
+Entity of_actor(const KnownActor& actor) {
+  Entity entity;
+  entity.name = actor.name;
+  entity.type = actor.type;
+  entity.country = actor.country;
+  entity.sector = actor.sector;
+  entity.actor = actor.actor;
+  entity.known_as = actor.wikidata;
+  entity.how = EntityHow::kKnowledge;
+  return entity;
+}
 
 class Builder {
  public:
@@ -196,18 +201,6 @@ class Builder {
     entity = of_actor(*actor);
     if (actor->type == EntityType::kPerson) entity.name = name;  // as the article spells it
     return true;
-  }
-
-  static Entity of_actor(const KnownActor& actor) {
-    Entity entity;
-    entity.name = actor.name;
-    entity.type = actor.type;
-    entity.country = actor.country;
-    entity.sector = actor.sector;
-    entity.actor = actor.actor;
-    entity.known_as = actor.wikidata;
-    entity.how = EntityHow::kKnowledge;
-    return entity;
   }
 
   // The state whose adjective or people stand among the words ("russischen Truppen"); unknown where they are of several.
@@ -397,6 +390,55 @@ bool is_nameless(const Candidate& candidate, MentionForm form) {
          (form == MentionForm::kPronoun || form == MentionForm::kRole);
 }
 
+// Surnames alone that are a known office-holder's, unless the article has a full name that ends so.
+void name_office_holders(std::string_view text, const Mentions& mentions, const Offices& offices,
+                         std::vector<Candidate>& candidates) {
+  for (const auto& [span, mention] : mentions) {
+    Candidate& candidate = candidates[mention.candidate];
+    if (mention.kind != NameKind::kPerson || candidate.entity.how == EntityHow::kKnowledge) continue;
+    if (candidate.text.find(' ') != std::string::npos) continue;
+    const auto stem_size = static_cast<uint32_t>(without_genitive(span.of(text)).size());
+    for (const Span name : {span, Span{span.begin, span.begin + stem_size}}) {
+      if (full_name_of(name.of(text), candidates)) break;
+      const auto known = offices.bearer(name);
+      if (!known) continue;
+      candidate.entity = of_actor(*known);
+      break;
+    }
+  }
+}
+
+// Makes phrases for an office ("der russische Präsident") one with whom they mean: a person of the article with that title,
+// else whom the tables know.
+void find_office_holders(const std::vector<Span>& roles, const Mentions& mentions, const Offices& offices,
+                         std::vector<Candidate>& candidates) {
+  if (roles.empty()) return;
+  std::vector<TitledPerson> persons;
+  std::map<std::string, size_t> of_actor_key;
+  for (const auto& [span, mention] : mentions) {
+    const size_t root = root_of(candidates, mention.candidate);
+    if (candidates[root].entity.actor) of_actor_key.emplace(*candidates[root].entity.actor, root);
+    if (mention.kind != NameKind::kPerson) continue;
+    if (auto person = offices.with_title(span, root)) persons.push_back(std::move(*person));
+  }
+  for (const Span span : roles) {
+    const size_t root = root_of(candidates, mentions.at(span).candidate);
+    if (candidates[root].entity.how == EntityHow::kKnowledge) continue;  // found by another phrase
+    if (const auto person = offices.titled(span, persons)) {
+      join(candidates, root, *person);
+      continue;
+    }
+    const auto known = offices.holder(span);
+    if (!known) continue;
+    const auto [found, fresh] = of_actor_key.emplace(*known->actor, root);
+    if (fresh) {
+      candidates[root].entity = of_actor(*known);
+    } else {
+      join(candidates, root, found->second);
+    }
+  }
+}
+
 // What joined candidates know, where the one that stands for them does not.
 void complete(Entity& entity, const Entity& other) {
   if (!entity.type) entity.type = other.type;
@@ -429,6 +471,8 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     const auto named = of_text.upper_bound(key);
     if (named != of_text.end() && named->first.first == key.first) join(candidates, candidate, named->second);
   }
+  const Offices offices(article, knowledge, surroundings);
+  name_office_holders(article.text, mentions, offices, candidates);
   join_names(candidates);
 
   const auto form_of = [&](Span span, const MentionWords& mention) {
@@ -455,6 +499,15 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
       join(candidates, mention.candidate, meant->second.candidate);
     }
   }
+
+  std::vector<Span> roles;
+  for (const auto& [span, mention] : mentions) {
+    const MentionForm form = form_of(span, mention);
+    if (form == MentionForm::kRole && is_nameless(candidates[root_of(candidates, mention.candidate)], form)) {
+      roles.push_back(span);
+    }
+  }
+  find_office_holders(roles, mentions, offices, candidates);
 
   // Only who takes part, speaks or has a name is an entity of the record.
   std::vector<bool> wanted(candidates.size(), false);

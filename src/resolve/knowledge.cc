@@ -29,6 +29,18 @@ void add(Index& index, std::string_view values, size_t row) {
   }
 }
 
+// A name as a key: "Recep Tayyip Erdoğan" -> "recep-tayyip-erdogan".
+std::string slug(std::string_view name) {
+  std::string key;
+  for (const char c : to_ascii(name)) {
+    const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (kept) key += c;
+    if (!kept && !key.empty() && key.back() != '-') key += '-';
+  }
+  if (key.ends_with('-')) key.pop_back();
+  return key;
+}
+
 std::optional<std::string> some(std::string_view field) {
   return field.empty() ? std::nullopt : std::optional<std::string>(field);
 }
@@ -105,7 +117,20 @@ enum CountryColumn {
   kValidTo,
   kParent
 };
-enum LeaderColumn { kPerson, kPersonEn, kAliases, kWikidata, kLeaderIso3, kLeaderRole, kLeaderSector, kFrom, kTo };
+enum LeaderColumn {
+  kPerson,
+  kPersonEn,
+  kAliases,
+  kWikidata,
+  kLeaderIso3,
+  kLeaderRole,
+  kTitlesDe,
+  kTitlesEn,
+  kLeaderSector,
+  kFrom,
+  kTo,
+  kSurname
+};
 enum OrganisationColumn { kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn, kOrganisationIso3, kOrganisationSector };
 enum RoleColumn { kWord, kLanguage, kKind, kSector };
 enum PlaceColumn { kPlaceEn, kPlaceDe, kAlternatives, kPlaceIso3, kLat, kLon, kPopulation, kPlaceKind };
@@ -117,6 +142,8 @@ struct Knowledge::Tables {
   Table countries, leaders, organisations, roles, places, codes;
   Index country_names, country_seats, adjectives, demonyms, leader_names, organisation_names, role_words, place_names;
   std::unordered_set<std::string_view> name_parts;
+  std::unordered_map<std::string, std::vector<uint32_t>> titles;              // folded -> leaders' rows
+  std::vector<uint32_t> heads_of_states;                                      // leaders' rows
   std::map<std::pair<std::string_view, std::string_view>, size_t> code_rows;  // (type, mode) -> row
   std::string version;
 
@@ -133,6 +160,7 @@ struct Knowledge::Tables {
   std::optional<KnownActor> organisation(std::string_view name, std::string_view language) const;
   std::optional<KnownActor> leader(std::string_view name, std::string_view language,
                                    std::optional<std::string_view> date) const;
+  KnownActor person_of_row(size_t row, std::string_view language) const;
 };
 
 void Knowledge::Tables::index() {
@@ -145,6 +173,14 @@ void Knowledge::Tables::index() {
   for (size_t row = 0; row < leaders.rows(); ++row) {
     for (const size_t column : {kPerson, kPersonEn, kAliases}) add(leader_names, leaders.at(row, column), row);
     for (const std::string_view part : split(leaders.at(row, kPersonEn), ' ')) name_parts.insert(part);
+    for (const size_t column : {kTitlesDe, kTitlesEn}) {
+      for (const std::string_view title : split(leaders.at(row, column), '|')) {
+        // "member of the Bundestag (SPD)" is no title by which one person is meant.
+        if (!title.empty() && !title.ends_with(')')) titles[fold_case(title)].push_back(static_cast<uint32_t>(row));
+      }
+    }
+    const std::string_view role = leaders.at(row, kLeaderRole);
+    if (role == "head_of_state" || role == "head_of_government") heads_of_states.push_back(static_cast<uint32_t>(row));
   }
   for (size_t row = 0; row < organisations.rows(); ++row) {
     for (const size_t column : {kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn})
@@ -304,13 +340,20 @@ std::optional<KnownActor> Knowledge::Tables::leader(std::string_view name, std::
     best = rank;
   }
   const uint32_t row = office.value_or(found->second.front());
-  KnownActor actor;
-  actor.type = EntityType::kPerson;
-  actor.name = leaders.at(row, language == "de" ? kPerson : kPersonEn);
-  actor.country = some(leaders.at(row, kLeaderIso3));
-  if (office) actor.sector = some(leaders.at(row, kLeaderSector));
-  actor.wikidata = some(leaders.at(row, kWikidata));
+  KnownActor actor = person_of_row(row, language);
+  if (!office) actor.sector.reset();
   return actor;
+}
+
+KnownActor Knowledge::Tables::person_of_row(size_t row, std::string_view language) const {
+  KnownActor person;
+  person.type = EntityType::kPerson;
+  person.name = leaders.at(row, language == "de" ? kPerson : kPersonEn);
+  person.country = some(leaders.at(row, kLeaderIso3));
+  person.sector = some(leaders.at(row, kLeaderSector));
+  person.actor = "person/" + slug(leaders.at(row, kPerson));
+  person.wikidata = some(leaders.at(row, kWikidata));
+  return person;
 }
 
 Knowledge::Knowledge() : tables_(std::make_unique<Tables>()) {}
@@ -335,7 +378,9 @@ Result<std::unique_ptr<const Knowledge>> Knowledge::load(const std::filesystem::
   read(tables.countries, "countries.tsv",
        {"iso3", "name_de", "name_en", "names_de", "names_en", "adjectives_de", "adjectives_en", "demonyms_de", "demonyms_en",
         "seats_de", "seats_en", "valid_to", "parent"});
-  read(tables.leaders, "leaders.tsv", {"person", "name_en", "aliases", "wikidata", "iso3", "role", "sector", "from", "to"});
+  read(
+      tables.leaders, "leaders.tsv",
+      {"person", "name_en", "aliases", "wikidata", "iso3", "role", "role_de", "role_en", "sector", "from", "to", "surname"});
   read(tables.organisations, "organisations.tsv",
        {"canonical_de", "canonical_en", "aliases_de", "aliases_en", "iso3", "sector"});
   read(tables.roles, "roles.tsv", {"word", "language", "kind", "sector"});
@@ -352,6 +397,36 @@ std::optional<KnownActor> Knowledge::actor(std::string_view name, std::string_vi
   if (auto state = tables_->state(name, language)) return state;
   if (auto organisation = tables_->organisation(name, language)) return organisation;
   return tables_->leader(name, language, date);
+}
+
+std::vector<KnownActor> Knowledge::holders(const Office& office, std::string_view language,
+                                           std::optional<std::string_view> date) const {
+  if (!date || date->size() < std::string_view("2000-01-01").size()) return {};
+  const std::vector<uint32_t>* rows = &tables_->heads_of_states;
+  if (!office.title.empty()) {
+    const std::string title = fold_case(office.title);
+    rows = nullptr;
+    for (const std::string_view ending : kNounEndings) {
+      if (title.size() <= ending.size() || !title.ends_with(ending)) continue;
+      const auto found = tables_->titles.find(title.substr(0, title.size() - ending.size()));
+      if (found == tables_->titles.end()) continue;
+      rows = &found->second;
+      break;
+    }
+    if (!rows) return {};
+  }
+  const Table& leaders = tables_->leaders;
+  std::vector<KnownActor> found;
+  for (const uint32_t row : *rows) {
+    if (office.country && leaders.at(row, kLeaderIso3) != *office.country) continue;
+    if (years_from(leaders.at(row, kFrom), leaders.at(row, kTo), *date) != 0) continue;
+    const std::vector<std::string_view> surnames = split(leaders.at(row, kSurname), '|');
+    if (office.surname && std::find(surnames.begin(), surnames.end(), *office.surname) == surnames.end()) continue;
+    KnownActor person = tables_->person_of_row(row, language);
+    const auto same = [&](const KnownActor& other) { return other.actor == person.actor; };
+    if (std::none_of(found.begin(), found.end(), same)) found.push_back(std::move(person));
+  }
+  return found;
 }
 
 std::optional<KnownActor> Knowledge::state_of_adjective(std::string_view word, std::string_view language) const {

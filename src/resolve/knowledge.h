@@ -21,7 +21,7 @@ struct KnownActor {
   std::string name;                    // canonical, in the language asked for
   std::optional<std::string> country;  // null where the bearers of the name disagree
   std::optional<std::string> sector;   // likewise
-  std::optional<std::string> actor;    // "state/RUS"
+  std::optional<std::string> actor;    // "state/RUS", "person/ada-lund"
   std::optional<std::string> wikidata;
   bool by_seat = false;  // a state, named by its capital or seat of government
 };
@@ -43,6 +43,13 @@ struct KnownPlace {
   std::string kind;  // "city", "capital", "place", "region", "area", "island", "water", "site"
 };
 
+// An office as an article names it. What is null is not said.
+struct Office {
+  std::string_view title;  // "Präsident", "Bundeskanzlerin", "foreign minister", in any case; empty: any that leads a state
+  std::optional<std::string> country;
+  std::optional<std::string> surname;  // of who holds it
+};
+
 // What the tables say of a common noun for people or bodies ("Ministerin", "parliament").
 struct RoleWord {
   EntityType type = EntityType::kPerson;
@@ -58,6 +65,11 @@ class Knowledge {
   // A state by name, capital or seat of government; an organisation by name or acronym; a person by full name. `date` is the
   // article's (ISO 8601, to any precision) and decides between the offices that a person held; `language` is "de" or "en".
   std::optional<KnownActor> actor(std::string_view name, std::string_view language,
+                                  std::optional<std::string_view> date) const;
+
+  // Who held the office on the day, each person once; several on the day it changed hands. Nobody where the tables do not
+  // reach, or `date` is not known to the day.
+  std::vector<KnownActor> holders(const Office& office, std::string_view language,
                                   std::optional<std::string_view> date) const;
 
   // The state that an adjective names, in any inflected form ("russischen", "Russian").

@@ -368,6 +368,31 @@ std::optional<std::string> Surroundings::sector_ending_at(const std::vector<Span
   return knowledge_.sector_of_first_part(words[last].of(article_.text), language_);
 }
 
+std::optional<Span> Surroundings::title_of(Span name) const {
+  const auto title = title_before(name);
+  return title ? title : apposition_after(name);
+}
+
+std::optional<std::string> Surroundings::country_said(Span phrase) const {
+  if (auto country = country_in(phrase)) return country;
+  if (auto country = country_before(phrase, false)) return country;
+  return country_after(phrase, false);
+}
+
+std::optional<std::string> Surroundings::country_meant() const {
+  constexpr double kByFar = 0.6;
+  return main_country_ && main_country_->second >= kByFar ? std::optional(main_country_->first) : std::nullopt;
+}
+
+std::optional<std::string_view> Surroundings::word_before(Span span) const {
+  const auto next =
+      std::partition_point(all_words_.begin(), all_words_.end(), [&](Span word) { return word.end <= span.begin; });
+  if (next == all_words_.begin()) return std::nullopt;
+  const Span word = *std::prev(next);
+  const std::string_view gap = Span{word.end, span.begin}.of(article_.text);
+  return gap == " " ? std::optional(word.of(article_.text)) : std::nullopt;
+}
+
 void Surroundings::add_role(Entity& entity, Span name) const {
   for (const auto& place : {title_before(name), apposition_after(name), body_after(name)}) {
     if (!place) continue;

@@ -34,6 +34,20 @@ class Surroundings {
   // with most people. Null where the tables know none.
   std::optional<KnownPlace> place(std::string_view name) const;
 
+  // What stands beside a name and says who that is: the title before it, else the apposition after it.
+  std::optional<Span> title_of(Span name) const;
+
+  // The country that is said in a phrase or right beside it ("Russia's [president]", "[Präsident] von Peru").
+  std::optional<std::string> country_said(Span phrase) const;
+
+  // The country that an article means which says no other: that it speaks of most, by far.
+  std::optional<std::string> country_meant() const;
+
+  bool speaks_of(const std::string& country) const { return weight_.contains(country); }
+
+  std::vector<Span> words_in(Span span) const;
+  std::optional<std::string_view> word_before(Span span) const;
+
  private:
   std::optional<std::string> country_in(Span span) const;
   std::optional<std::string> country_before(Span span, bool person) const;
@@ -47,7 +61,6 @@ class Surroundings {
   std::vector<Span>::const_iterator first_of_phrase(std::vector<Span>::const_iterator from,
                                                     std::vector<Span>::const_iterator noun) const;
   void add_role(Entity& entity, Span name) const;
-  std::vector<Span> words_in(Span span) const;
   // The country words that end after the position.
   std::vector<CountryWords>::const_iterator first_after(uint32_t position) const;
 

@@ -1,0 +1,211 @@
+#include "resolve/offices.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/utf8.h"
+#include "resolve/phrase.h"
+
+namespace depesche {
+namespace {
+
+constexpr size_t kLongestOffice = 4;  // words
+
+// What makes a holder of an office anybody, somebody else than today's, or several.
+bool is_other_holder(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {"ein",
+                                                            "eine",
+                                                            "einem",
+                                                            "einen",
+                                                            "einer",
+                                                            "eines",
+                                                            "kein",
+                                                            "keine",
+                                                            "jeder",
+                                                            "jede",
+                                                            "mehrere",
+                                                            "zwei",
+                                                            "drei",
+                                                            "viele",
+                                                            "alle",
+                                                            "beide",
+                                                            "beiden",
+                                                            "anderer",
+                                                            "andere",
+                                                            "nächste",
+                                                            "nächsten",
+                                                            "nächster",
+                                                            "neue",
+                                                            "neuen",
+                                                            "neuer",
+                                                            "künftige",
+                                                            "künftigen",
+                                                            "künftiger",
+                                                            "ehemalige",
+                                                            "ehemaligen",
+                                                            "ehemaliger",
+                                                            "frühere",
+                                                            "früheren",
+                                                            "früherer",
+                                                            "damalige",
+                                                            "damaligen",
+                                                            "damaliger",
+                                                            "einstige",
+                                                            "einstigen",
+                                                            "einstiger",
+                                                            "ex",
+                                                            "alt",
+                                                            "designierte",
+                                                            "designierter",
+                                                            "designierten",
+                                                            "gewählte",
+                                                            "gewählten",
+                                                            "stellvertretende",
+                                                            "stellvertretenden",
+                                                            "stellvertretender",
+                                                            "a",
+                                                            "an",
+                                                            "any",
+                                                            "no",
+                                                            "every",
+                                                            "each",
+                                                            "some",
+                                                            "several",
+                                                            "two",
+                                                            "three",
+                                                            "many",
+                                                            "all",
+                                                            "both",
+                                                            "another",
+                                                            "next",
+                                                            "new",
+                                                            "future",
+                                                            "former",
+                                                            "then",
+                                                            "late",
+                                                            "elect",
+                                                            "deputy",
+                                                            "vice",
+                                                            "acting",
+                                                            "incoming",
+                                                            "outgoing",
+                                                            "would-be"};
+  return kWords.contains(fold_case(word));
+}
+
+// The title's or phrase's main word: before what hangs on it.
+size_t head_of(const std::vector<Span>& words, std::string_view text) {
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (hangs_on(words[i].of(text))) return i - 1;
+  }
+  return words.size() - 1;
+}
+
+}  // namespace
+
+Offices::Offices(const Article& article, const Knowledge& knowledge, const Surroundings& surroundings)
+    : article_(article),
+      knowledge_(knowledge),
+      surroundings_(surroundings),
+      language_(article.language == "de" ? "de" : "en") {}
+
+std::optional<TitledPerson> Offices::with_title(Span name, size_t person) const {
+  const auto title = surroundings_.title_of(name);
+  if (!title) return std::nullopt;
+  const std::vector<Span> words = surroundings_.words_in(*title);
+  if (words.empty() || is_of_another(words)) return std::nullopt;
+  const std::string_view office = words[head_of(words, article_.text)].of(article_.text);
+  const auto role = knowledge_.role(office, language_);
+  if (!role || role->type != EntityType::kPerson) return std::nullopt;
+  return TitledPerson{fold_case(office), surroundings_.country_said(*title), person};
+}
+
+bool Offices::is_of_another(const std::vector<Span>& words) const {
+  return std::any_of(words.begin(), words.end(), [&](Span span) {
+    const std::string_view word = span.of(article_.text);
+    return is_other_holder(word) || word.starts_with("Ex-") || word.starts_with("ex-");
+  });
+}
+
+bool Offices::means_one_holder(Span phrase) const {
+  const std::vector<Span> words = surroundings_.words_in(phrase);
+  if (words.empty()) return false;
+  const size_t head = head_of(words, article_.text);
+  if (is_of_another({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(head) + 1})) return false;
+  const std::string_view noun = words[head].of(article_.text);
+  const auto role = knowledge_.role(noun, language_);
+  if (!role || role->type != EntityType::kPerson || noun.ends_with("innen")) return false;
+  const std::string first = fold_case(words.front().of(article_.text));
+  const auto before = surroundings_.word_before(phrase);
+  const std::string article = before ? fold_case(*before) : std::string();
+  if (is_other_holder(article)) return false;
+  if (language_ != "de") return !noun.ends_with('s');
+  // "die Minister" are several, "die Ministerin" is one.
+  const bool plural = first == "die" || article == "die";
+  return !plural || noun.ends_with("in");
+}
+
+std::optional<size_t> Offices::titled(Span phrase, const std::vector<TitledPerson>& persons) const {
+  if (!means_one_holder(phrase)) return std::nullopt;
+  const std::vector<Span> words = surroundings_.words_in(phrase);
+  const std::string noun = fold_case(words[head_of(words, article_.text)].of(article_.text));
+  const auto country = surroundings_.country_said(phrase);
+  std::optional<size_t> one;
+  for (const TitledPerson& titled : persons) {
+    if (country && titled.country && country != titled.country) continue;
+    static constexpr std::string_view kEndings[] = {"s", "es", "n", "en"};  // "des Ministers", "dem Präsidenten"
+    const bool inflected = std::any_of(std::begin(kEndings), std::end(kEndings),
+                                       [&](std::string_view ending) { return noun == titled.office + std::string(ending); });
+    if (!inflected && !titled.office.ends_with(noun)) continue;
+    if (one && *one != titled.person) return std::nullopt;
+    one = titled.person;
+  }
+  return one;
+}
+
+std::vector<KnownActor> Offices::holders_of_phrase(Span phrase, const Office& narrowed) const {
+  const std::vector<Span> words = surroundings_.words_in(phrase);
+  if (words.empty()) return {};
+  const size_t head = head_of(words, article_.text);
+  for (size_t count = std::min(kLongestOffice, head + 1); count > 0; --count) {
+    Office office = narrowed;
+    office.title = Span{words[head + 1 - count].begin, words[head].end}.of(article_.text);
+    auto found = knowledge_.holders(office, language_, article_.published.value);
+    // "US-Präsident": the country is said by the rest.
+    const size_t hyphen = office.title.rfind('-');
+    if (found.empty() && hyphen != office.title.npos) {
+      office.title.remove_prefix(hyphen + 1);
+      found = knowledge_.holders(office, language_, article_.published.value);
+    }
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+std::optional<KnownActor> Offices::holder(Span phrase) const {
+  if (!means_one_holder(phrase)) return std::nullopt;
+  Office office;
+  office.country = surroundings_.country_said(phrase);
+  if (!office.country) office.country = surroundings_.country_meant();
+  if (!office.country) return std::nullopt;
+  auto found = holders_of_phrase(phrase, office);
+  return found.size() == 1 ? std::optional(std::move(found.front())) : std::nullopt;
+}
+
+std::optional<KnownActor> Offices::bearer(Span surname) const {
+  Office office;
+  office.surname = std::string(surname.of(article_.text));
+  if (const auto title = surroundings_.title_of(surname)) {
+    const std::vector<Span> words = surroundings_.words_in(*title);
+    if (words.empty() || is_of_another(words)) return std::nullopt;
+    office.country = surroundings_.country_said(*title);
+    auto found = holders_of_phrase(*title, office);
+    return found.size() == 1 ? std::optional(std::move(found.front())) : std::nullopt;
+  }
+  std::vector<KnownActor> found = knowledge_.holders(office, language_, article_.published.value);
+  std::erase_if(found,
+                [&](const KnownActor& person) { return !person.country || !surroundings_.speaks_of(*person.country); });
+  return found.size() == 1 ? std::optional(std::move(found.front())) : std::nullopt;
+}
+
+}  // namespace depesche

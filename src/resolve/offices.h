@@ -1,0 +1,57 @@
+// Offices: who is meant by an office ("der russische Präsident", "the minister"), or by a surname with one ("Kanzlerin
+// Lund").
+#pragma once
+
+#include <depesche/document.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "resolve/knowledge.h"
+#include "resolve/surroundings.h"
+
+namespace depesche {
+
+// Somebody whom the article gives a title: "Verteidigungsministerin [Ada Lund]".
+struct TitledPerson {
+  std::string office;                  // the main word of the title, case folded
+  std::optional<std::string> country;  // that the title speaks of
+  size_t person = 0;                   // whatever the caller knows them by
+};
+
+class Offices {
+ public:
+  // All outlive it.
+  Offices(const Article& article, const Knowledge& knowledge, const Surroundings& surroundings);
+
+  // The person of this name by the title before it or the apposition after it; nothing where it has none, or a former one.
+  std::optional<TitledPerson> with_title(Span name, size_t person) const;
+
+  // Of persons with titles the one that a phrase means: it is of one certain person, and they alone have that office or one
+  // that ends like it ("die Ministerin"), in the country where the phrase names one.
+  std::optional<size_t> titled(Span phrase, const std::vector<TitledPerson>& persons) const;
+
+  // Who held the office that the phrase names, in the country that it or the article names, when the article was written:
+  // nobody where the tables do not reach, or know several.
+  std::optional<KnownActor> holder(Span phrase) const;
+
+  // The known person with this surname who holds the office in the title beside it, or who leads a state that the article
+  // speaks of.
+  std::optional<KnownActor> bearer(Span surname) const;
+
+ private:
+  // Whether words of a title are of a former, a future or any holder.
+  bool is_of_another(const std::vector<Span>& words) const;
+  // A phrase of one certain holder of an office today, not of a former, a future or any one.
+  bool means_one_holder(Span phrase) const;
+  // The longest office in the tables that ends with the phrase's main word.
+  std::vector<KnownActor> holders_of_phrase(Span phrase, const Office& narrowed) const;
+
+  const Article& article_;
+  const Knowledge& knowledge_;
+  const Surroundings& surroundings_;
+  const std::string_view language_;
+};
+
+}  // namespace depesche
