@@ -222,14 +222,15 @@ class Builder {
   std::set<std::string, std::less<>> of_persons_;
 };
 
-// "Lund" is "Ada Lund" where no other full name of the article ends in Lund.
-std::optional<size_t> full_name_of(std::string_view surname, const std::vector<Candidate>& candidates) {
+// The one full name of the article whose last (`last`) or first word this is; nothing where several have it.
+std::optional<size_t> full_name_with(std::string_view word, bool last, const std::vector<Candidate>& candidates) {
   std::optional<size_t> full;
   for (size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
     if (!candidate.full_name) continue;
-    const std::string_view last = split(candidate.text, ' ').back();
-    if (last != surname && without_genitive(last) != surname) continue;
+    const std::vector<std::string_view> words = split(candidate.text, ' ');
+    const std::string_view part = last ? words.back() : words.front();
+    if (part != word && (!last || without_genitive(part) != word)) continue;
     // "Ada Lunds" and "Ada Lund" are one.
     if (full && candidates[*full].text != without_genitive(candidate.text) &&
         candidate.text != without_genitive(candidates[*full].text)) {
@@ -238,6 +239,13 @@ std::optional<size_t> full_name_of(std::string_view surname, const std::vector<C
     if (!full || candidate.text.size() < candidates[*full].text.size()) full = i;
   }
   return full;
+}
+
+// "Lund" is "Ada Lund" where no other full name of the article ends in Lund; a person called by the first word only (a first
+// name, or a surname where it stands first) likewise.
+std::optional<size_t> full_name_of(std::string_view name, const std::vector<Candidate>& candidates) {
+  const auto by_surname = full_name_with(name, true, candidates);
+  return by_surname ? by_surname : full_name_with(name, false, candidates);
 }
 
 // The candidate that stands for all that are joined with this one.
@@ -271,7 +279,8 @@ void join_names(std::vector<Candidate>& candidates) {
     const bool may_be_person = candidate.kind == NameKind::kNone || candidate.kind == NameKind::kPerson;
     if (may_be_person && candidate.text.find(' ') == std::string::npos && is_capitalised(candidate.text)) {
       for (const std::string_view name : {std::string_view(candidate.text), stem}) {
-        const auto full = full_name_of(name, candidates);
+        const auto full =
+            candidate.kind == NameKind::kPerson ? full_name_of(name, candidates) : full_name_with(name, true, candidates);
         if (!full || *full == i) continue;
         join(candidates, i, *full);
         joined = true;
@@ -428,7 +437,7 @@ void find_office_holders(const std::vector<Span>& roles, const Mentions& mention
       join(candidates, root, *person);
       continue;
     }
-    const auto known = offices.holder(span);
+    const auto known = offices.holder(span, of_actor_key);
     if (!known) continue;
     const auto [found, fresh] = of_actor_key.emplace(*known->actor, root);
     if (fresh) {
@@ -539,7 +548,32 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     of_span_[span] = found->second;
     entity.mentions.push_back({span, form_of(span, mention)});
   }
-  for (Entity& entity : entities_) surroundings.complete(entity);
+  const auto complete_all = [&](bool persons) {
+    for (Entity& entity : entities_) {
+      if ((entity.type == EntityType::kPerson) == persons) surroundings.complete(entity);
+    }
+  };
+  complete_all(true);
+  take_from_names_inside();
+  complete_all(false);
+}
+
+// "Lunds Büro", "the Lund government" are where Lund is.
+void EntityTable::take_from_names_inside() {
+  for (const auto& [span, index] : of_span_) {
+    Entity& entity = entities_[index];
+    if (entity.country || entity.type == EntityType::kPlace) continue;
+    for (auto inside = of_span_.lower_bound(Span{span.begin, span.begin}); inside != of_span_.end(); ++inside) {
+      if (inside->first.begin >= span.end) break;
+      const Entity& named = entities_[inside->second];
+      if (inside->second == index || !span.contains(inside->first) || !named.country || *named.country == "INT") continue;
+      if (named.type != EntityType::kPerson) continue;  // countries and bodies are found by their words
+      entity.country = named.country;
+      if (!entity.sector) entity.sector = named.sector;
+      if (entity.how == EntityHow::kNone) entity.how = EntityHow::kText;
+      break;
+    }
+  }
 }
 
 std::optional<std::string> EntityTable::id_at(Span word) const {

@@ -30,6 +30,8 @@ class EntityTable {
   std::vector<Entity> take() && { return std::move(entities_); }
 
  private:
+  void take_from_names_inside();
+
   std::vector<Entity> entities_;  // in order of their first mention
   std::map<Span, size_t> of_span_;
 };

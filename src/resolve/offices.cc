@@ -84,6 +84,7 @@ bool is_other_holder(std::string_view word) {
                                                             "then",
                                                             "late",
                                                             "elect",
+                                                            "elected",
                                                             "deputy",
                                                             "vice",
                                                             "acting",
@@ -127,6 +128,15 @@ bool Offices::is_of_another(const std::vector<Span>& words) const {
   });
 }
 
+// "der russische Führer", "Russia's leader": whoever has the power, whatever the office.
+bool Offices::leads(Span phrase) const {
+  static const std::set<std::string, std::less<>> kWords = {
+      "führer",       "führers",      "führerin",      "anführer", "anführers", "anführerin", "machthaber", "machthabers",
+      "machthaberin", "staatslenker", "staatslenkers", "leader",   "ruler",     "strongman",  "leader's",   "leader’s"};
+  const std::vector<Span> words = surroundings_.words_in(phrase);
+  return !words.empty() && kWords.contains(fold_case(words[head_of(words, article_.text)].of(article_.text)));
+}
+
 bool Offices::means_one_holder(Span phrase) const {
   const std::vector<Span> words = surroundings_.words_in(phrase);
   if (words.empty()) return false;
@@ -134,12 +144,13 @@ bool Offices::means_one_holder(Span phrase) const {
   if (is_of_another({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(head) + 1})) return false;
   const std::string_view noun = words[head].of(article_.text);
   const auto role = knowledge_.role(noun, language_);
-  if (!role || role->type != EntityType::kPerson || noun.ends_with("innen")) return false;
+  const bool person = leads(phrase) || (role && role->type == EntityType::kPerson);
+  if (!person || noun.ends_with("innen")) return false;
   const std::string first = fold_case(words.front().of(article_.text));
   const auto before = surroundings_.word_before(phrase);
   const std::string article = before ? fold_case(*before) : std::string();
   if (is_other_holder(article)) return false;
-  if (language_ != "de") return !noun.ends_with('s');
+  if (language_ != "de") return !noun.ends_with('s') || noun.ends_with("'s") || noun.ends_with("’s");
   // "die Minister" are several, "die Ministerin" is one.
   const bool plural = first == "die" || article == "die";
   return !plural || noun.ends_with("in");
@@ -182,13 +193,19 @@ std::vector<KnownActor> Offices::holders_of_phrase(Span phrase, const Office& na
   return {};
 }
 
-std::optional<KnownActor> Offices::holder(Span phrase) const {
+std::optional<KnownActor> Offices::holder(Span phrase, const std::map<std::string, size_t>& named) const {
   if (!means_one_holder(phrase)) return std::nullopt;
   Office office;
   office.country = surroundings_.country_said(phrase);
-  if (!office.country) office.country = surroundings_.country_meant();
-  if (!office.country) return std::nullopt;
-  auto found = holders_of_phrase(phrase, office);
+  std::vector<KnownActor> found;
+  if (office.country && leads(phrase)) {
+    found = knowledge_.holders(office, language_, article_.published.value);
+  } else {
+    if (!office.country) office.country = surroundings_.country_meant();
+    if (!office.country) return std::nullopt;
+    found = holders_of_phrase(phrase, office);
+  }
+  if (found.size() > 1) std::erase_if(found, [&](const KnownActor& person) { return !named.contains(*person.actor); });
   return found.size() == 1 ? std::optional(std::move(found.front())) : std::nullopt;
 }
 

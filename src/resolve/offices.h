@@ -4,6 +4,7 @@
 
 #include <depesche/document.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,9 +33,9 @@ class Offices {
   // that ends like it ("die Ministerin"), in the country where the phrase names one.
   std::optional<size_t> titled(Span phrase, const std::vector<TitledPerson>& persons) const;
 
-  // Who held the office that the phrase names, in the country that it or the article names, when the article was written:
-  // nobody where the tables do not reach, or know several.
-  std::optional<KnownActor> holder(Span phrase) const;
+  // Who held the office that the phrase names, in the country that it or the article names, when the article was written;
+  // of several the one that the article names (`named`: by their keys). Nobody where the tables do not reach.
+  std::optional<KnownActor> holder(Span phrase, const std::map<std::string, size_t>& named) const;
 
   // The known person with this surname who holds the office in the title beside it, or who leads a state that the article
   // speaks of.
@@ -43,6 +44,7 @@ class Offices {
  private:
   // Whether words of a title are of a former, a future or any holder.
   bool is_of_another(const std::vector<Span>& words) const;
+  bool leads(Span phrase) const;
   // A phrase of one certain holder of an office today, not of a former, a future or any one.
   bool means_one_holder(Span phrase) const;
   // The longest office in the tables that ends with the phrase's main word.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "resolve/entities.h"
+#include "resolve/happenings.h"
 #include "resolve/surroundings.h"
 #include "times/times.h"
 
@@ -202,6 +203,7 @@ Record resolve(Document document, const Reading& reading, const Knowledge& knowl
   hand_on_speakers(record.quotes);
   for (const Act& act : reading.acts) record.events.push_back(resolver.event(act, record.events.size() + 1, record.quotes));
   record.entities = std::move(resolver).take_entities();
+  join_happenings(record);
   return record;
 }
 
