@@ -39,11 +39,15 @@ CONTEXTS = (
 ).split()
 
 STATUSES = ["actual", "future", "hypothetical", "negated"]
+KINDS = ["state", "person", "organisation", "group"]
+SECTORS = "GOV MIL COP LEG JUD SPY PTY OPP REB CRM CVL IGO NGO BUS MED EDU REL LAB".split()
 
 TOKEN_HEADS: dict[str, list[str]] = {
     "trigger": ["none", *MODES_OF],
     "quotation": bio("direct", "indirect", "free"),
     "participant": ["O", "B", "I"],
+    "kind": KINDS,  # of whom a participant's mention means, at each of its tokens
+    "sector": ["none", *SECTORS],  # likewise
     "status": STATUSES,
     "mode": ["none", *sorted({mode for modes in MODES_OF.values() for mode in modes})],
     "contexts": CONTEXTS,

@@ -14,6 +14,8 @@ WEIGHTS = {
     "trigger": 3.0,
     "quotation": 2.0,
     "participant": 1.0,
+    "kind": 0.3,
+    "sector": 0.7,
     "status": 0.3,
     "mode": 0.5,
     "contexts": 2.0,

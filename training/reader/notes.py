@@ -17,9 +17,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from reader.labels import CONTEXTS, MODES_OF, STATUSES
+from reader.labels import CONTEXTS, MODES_OF, SECTORS, STATUSES
 
-SECTORS = "GOV MIL COP LEG JUD SPY PTY OPP REB CRM CVL IGO NGO BUS MED EDU REL LAB".split()
 # Not those of knowledge/countries.tsv: that names no uninhabited territories, but former states and regions as well.
 COUNTRIES = """INT XKX SUN YUG SCG DDR CSK
     ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR

@@ -201,6 +201,8 @@ class PreparedArticle:
             "status": [IGNORED] * length,
             "mode": [IGNORED] * length,
             "names": [IGNORED] * length,
+            "kind": [IGNORED] * length,
+            "sector": [IGNORED] * length,
         }
         window = Window([BOS, *self.tokens.ids[first:last], EOS], tags)
         for where in self.nameless:
@@ -213,6 +215,10 @@ class PreparedArticle:
                 at.setdefault(entity, []).append(where.start - first + 1)
         for where, entity in self.mentions:
             if taught(where):
+                described = self.article["entities"][entity]
+                for i in place(where):
+                    tags["kind"][i] = INDEX["kind"][described["type"]]
+                    tags["sector"][i] = INDEX["sector"][described["sector"] or "none"]
                 anchor = where.start - first + 1
                 kind = INDEX["antecedents"]["mention"]
                 window.antecedents.append((anchor, kind, [p for p in at[entity] if p < anchor] or [0]))

@@ -38,7 +38,10 @@ def article() -> Article:
         "id": "test-1",
         "text": text,
         "sentences": [first, second, third],
-        "entities": {"e1": {"name": "Ada Lund"}, "e2": {"name": "Bo Sand"}},
+        "entities": {
+            "e1": {"name": "Ada Lund", "type": "person", "sector": "GOV"},
+            "e2": {"name": "Bo Sand", "type": "person", "sector": None},
+        },
         "events": [
             {
                 **common,
@@ -146,6 +149,21 @@ def test_windows_of_all_own_articles_are_sound(own: list[Article], tokenizer: To
             assert all(0 <= place < len(window.ids) for _, _, places in window.antecedents for place in places)
         assert sum(len(window.roles) for window in windows) == len(prepared.acts), article["id"]
     assert acts > 500
+
+
+def test_mentions_teach_who_is_meant(tokenizer: Tokenizer, article: Article) -> None:
+    prepared = PreparedArticle(article, tokenizer)
+    tags = prepared.window(0, 0, len(prepared.tokens.ids)).tags
+    for head, lund, sand in (("kind", "person", "person"), ("sector", "GOV", "none")):
+        said = {}
+        for i, tag in enumerate(tags[head]):
+            if tag != IGNORED:
+                begin, _ = prepared.tokens.spans[i - 1]
+                said[begin] = TOKEN_HEADS[head][tag]
+        text = article["text"]
+        assert said[text.index("Ada")] == said[text.index("Sie")] == lund
+        assert said[text.index("Bo")] == sand
+        assert text.index("getroffen") not in said
 
 
 def test_articles_teach_of_names_only_what_is_none(tokenizer: Tokenizer, article: Article) -> None:
