@@ -41,9 +41,19 @@ struct Quotation {
 };
 
 // Words for somebody who takes part in an act or speaks: a name, a noun or a pronoun.
+// One of several labels, and how likely it is to the network [0, 1].
+struct Guess {
+  std::string label;
+  double probability = 0;
+
+  bool operator==(const Guess&) const = default;
+};
+
 struct ParticipantMention {
   Span span;
-  std::optional<Span> antecedent;  // a word of an earlier mention of the same
+  std::optional<Span> antecedent;              // a word of an earlier mention of the same
+  std::optional<Guess> kind = std::nullopt;    // of whom it means: "state", "person", "organisation", "group"
+  std::optional<Guess> sector = std::nullopt;  // "GOV" … "LAB", or "none"; null like `kind`: the model has no such head
 
   bool operator==(const ParticipantMention&) const = default;
 };

@@ -138,7 +138,12 @@ class WindowDecoder {
     std::vector<Participant> found;
     for_each_fresh_sentence([&](uint32_t, size_t first, size_t last) {
       for (const TaggedSpan& tagged : tagged_spans(scores_.participant, labels_.participant, first, last, row_of(first))) {
-        if (const Span span = words(tagged); span.size() > 0) found.push_back({tagged.begin, {span, {}}});
+        const Span span = words(tagged);
+        if (span.size() == 0) continue;
+        Participant participant{tagged.begin, {span, {}, {}, {}}};
+        participant.mention.kind = guess(scores_.kind, labels_.kind, tagged);
+        participant.mention.sector = guess(scores_.sector, labels_.sector, tagged);
+        found.push_back(std::move(participant));
       }
     });
     return found;
@@ -222,6 +227,22 @@ class WindowDecoder {
       span.end += first;
     }
     return spans;
+  }
+
+  // The label that the tokens of a mention speak for together: by the mean of their log probabilities.
+  std::optional<Guess> guess(std::span<const float> logits, const std::vector<std::string>& names,
+                             const TaggedSpan& tagged) const {
+    if (names.empty()) return std::nullopt;
+    std::vector<double> sum(names.size());
+    for (size_t token = tagged.begin; token < tagged.end; ++token) {
+      const std::vector<double> p = probabilities(row(logits, token, names.size()));
+      for (size_t i = 0; i < p.size(); ++i) sum[i] += std::log(std::max(p[i], 1e-9));
+    }
+    const auto count = static_cast<double>(tagged.end - tagged.begin);
+    double all = 0;
+    for (double& x : sum) all += x = std::exp(x / count);
+    const size_t best = best_of<double>(sum);
+    return Guess{names[best], sum[best] / all};
   }
 
   Span words(const TaggedSpan& tagged) const {

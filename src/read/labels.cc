@@ -49,7 +49,10 @@ Result<Labels> from_json(const Json& json) {
     if (!read) return tl::unexpected(read.error());
     labels.names = std::move(*read);
   }
-  if (json.contains("antecedents")) labels.antecedents = json.at("antecedents").get<std::vector<std::string>>();
+  for (const auto& [name, target] : {std::pair{"antecedents", &labels.antecedents}, std::pair{"kind", &labels.kind},
+                                     std::pair{"sector", &labels.sector}}) {
+    if (json.contains(name)) *target = json.at(name).get<std::vector<std::string>>();
+  }
   if (labels.trigger.size() < 2 || labels.trigger[0] != "none" || labels.mode.empty() || labels.mode[0] != "none" ||
       labels.status.empty()) {
     return fail(ErrorCode::kCorrupt, "trigger and mode must begin with \"none\", status must not be empty");

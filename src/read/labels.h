@@ -33,7 +33,8 @@ struct Calibration {
 struct Labels {
   std::vector<std::string> trigger, status, mode, contexts;  // trigger[0] and mode[0] are "none"
   BioLabels quotation, participant, roles, speakers;
-  BioLabels names;  // no kinds: the model has no such head
+  BioLabels names;                        // no kinds: the model has no such head
+  std::vector<std::string> kind, sector;  // of whom a mention means; empty: the model has no such head
   // What the antecedent head chooses a mention for: "mention" (from another), "actor", "recipient", "source" (from a
   // trigger), "speaker" (from a quotation). Empty: the model has no such head.
   std::vector<std::string> antecedents;

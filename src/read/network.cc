@@ -4,6 +4,7 @@
 #include <cctype>
 #include <future>
 #include <openvino/openvino.hpp>
+#include <set>
 #include <stdexcept>
 
 #if defined(__x86_64__) || defined(__i386__)
@@ -74,7 +75,7 @@ struct Network::Models {
   Precision precision = Precision::kInt8;
   ov::Core core;
   ov::CompiledModel encoder, roles, speakers, antecedents;  // the last empty where the model has no such head
-  bool has_names = false;
+  std::set<std::string, std::less<>> heads;                 // of those that a model may lack
 };
 
 Network::Network() : models_(std::make_unique<Models>()) {}
@@ -122,8 +123,14 @@ Result<std::unique_ptr<const Network>> Network::load(const std::filesystem::path
   Outputs outputs = {
       {"trigger", labels.trigger.size()}, {"quotation", labels.quotation.size()}, {"participant", labels.participant.size()},
       {"status", labels.status.size()},   {"mode", labels.mode.size()},           {"contexts", labels.contexts.size()}};
-  models.has_names = !labels.names.kinds.empty();
-  if (models.has_names) outputs.emplace_back("names", labels.names.size());
+  const Outputs may_lack = {{"names", labels.names.kinds.empty() ? 0 : labels.names.size()},
+                            {"kind", labels.kind.size()},
+                            {"sector", labels.sector.size()}};
+  for (const auto& [head, size] : may_lack) {
+    if (size == 0) continue;
+    models.heads.emplace(head);
+    outputs.emplace_back(head, size);
+  }
   const auto encoder = compile(models.encoder, "reader.xml", outputs);
   const auto loaded = pair_heads.get();
   if (!encoder) return tl::unexpected(encoder.error());
@@ -136,12 +143,12 @@ struct Network::Session::Requests {
       : encoder(ov::CompiledModel(models.encoder).create_infer_request()),
         roles(ov::CompiledModel(models.roles).create_infer_request()),
         speakers(ov::CompiledModel(models.speakers).create_infer_request()),
-        has_names(models.has_names) {
+        heads(models.heads) {
     if (models.antecedents) antecedents = ov::CompiledModel(models.antecedents).create_infer_request();
   }
 
   ov::InferRequest encoder, roles, speakers, antecedents;
-  bool has_names;
+  std::set<std::string, std::less<>> heads;
 };
 
 Network::Session::Session(const Network& network) : requests_(std::make_unique<Requests>(*network.models_)) {}
@@ -162,10 +169,12 @@ Result<WindowScores> Network::Session::run(std::span<const int64_t> ids) {
       const std::span<const float> rows = data_of<float>(encoder.get_tensor(name));
       return rows.first(rows.size() / length * ids.size());
     };
-    return WindowScores{
-        ids.size(),          scores("hidden"),      scores("trigger"),
-        scores("quotation"), scores("participant"), scores("status"),
-        scores("mode"),      scores("contexts"),    requests_->has_names ? scores("names") : std::span<const float>{}};
+    const auto scores_if = [&](const char* name) {
+      return requests_->heads.contains(name) ? scores(name) : std::span<const float>{};
+    };
+    return WindowScores{ids.size(),         scores("hidden"), scores("trigger"),  scores("quotation"), scores("participant"),
+                        scores("status"),   scores("mode"),   scores("contexts"), scores_if("names"),  scores_if("kind"),
+                        scores_if("sector")};
   } catch (const std::exception& e) {
     return fail(ErrorCode::kInternal, "the reader's encoder failed: {}", e.what());
   }

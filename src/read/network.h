@@ -32,7 +32,7 @@ enum class Precision {
 struct WindowScores {
   size_t tokens = 0;  // both end marks included
   std::span<const float> hidden, trigger, quotation, participant, status, mode, contexts;
-  std::span<const float> names;  // empty where the model has no such head
+  std::span<const float> names, kind, sector;  // empty where the model has no such head
 };
 
 class Network {

@@ -298,6 +298,7 @@ struct MentionWords {
   bool is_name = false;
   bool needed = false;             // a participant or speaker, whether or not it has a name
   std::optional<Span> antecedent;  // a word of an earlier mention of the same
+  std::optional<Guess> kind_guess, sector_guess;
   size_t candidate = 0;
 };
 
@@ -322,7 +323,10 @@ bool is_no_name(std::string_view name, NameKind kind, const Builder& builder) {
 Mentions mentions_of(const Reading& reading, std::string_view text, const Builder& builder) {
   Mentions mentions;
   for (const ParticipantMention& participant : reading.participants) {
-    mentions[participant.span].antecedent = participant.antecedent;
+    MentionWords& words = mentions[participant.span];
+    words.antecedent = participant.antecedent;
+    words.kind_guess = participant.kind;
+    words.sector_guess = participant.sector;
   }
   const auto need = [&](Span span) { mentions[span].needed = true; };
   for (const Act& act : reading.acts) {
@@ -391,6 +395,35 @@ std::optional<size_t> person_before(const Mentions& mentions, const std::vector<
     if (first) return first;
   }
   return std::nullopt;
+}
+
+// What the reader takes an entity for, over all its mentions.
+class Votes {
+ public:
+  void add(const std::optional<Guess>& guess, bool pronoun) {
+    if (!guess) return;
+    const double weight = pronoun ? 0.5 : 1;
+    of_label_[guess->label] += weight * guess->probability;
+    all_ += weight;
+  }
+
+  std::optional<Guess> best() const {
+    const auto most = std::max_element(of_label_.begin(), of_label_.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most == of_label_.end()) return std::nullopt;
+    return Guess{most->first, most->second / all_};
+  }
+
+ private:
+  std::map<std::string, double> of_label_;
+  double all_ = 0;
+};
+
+EntityType type_named(std::string_view kind) {
+  return kind == "state"          ? EntityType::kState
+         : kind == "person"       ? EntityType::kPerson
+         : kind == "organisation" ? EntityType::kOrganisation
+                                  : EntityType::kGroup;
 }
 
 // A candidate that only has what the article says of it: no name of its own, and nothing that the tables know.
@@ -535,6 +568,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   }
 
   std::map<size_t, size_t> entity_of;  // candidate -> entity
+  std::vector<Votes> kinds, sectors;   // by entity
   for (const auto& [span, mention] : mentions) {
     const size_t root = root_of(candidates, mention.candidate);
     if (!wanted[root]) continue;
@@ -542,15 +576,24 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     if (fresh) {
       entities_.push_back(candidates[root].entity);
       entities_.back().id = fmt::format("e{}", entities_.size());
+      kinds.emplace_back();
+      sectors.emplace_back();
     }
     Entity& entity = entities_[found->second];
     complete(entity, candidates[mention.candidate].entity);
     of_span_[span] = found->second;
-    entity.mentions.push_back({span, form_of(span, mention)});
+    const MentionForm form = form_of(span, mention);
+    kinds[found->second].add(mention.kind_guess, form == MentionForm::kPronoun);
+    sectors[found->second].add(mention.sector_guess, form == MentionForm::kPronoun);
+    entity.mentions.push_back({span, form});
+  }
+  for (size_t i = 0; i < entities_.size(); ++i) {
+    const auto kind = kinds[i].best();
+    if (kind && !entities_[i].type) entities_[i].type = type_named(kind->label);
   }
   const auto complete_all = [&](bool persons) {
-    for (Entity& entity : entities_) {
-      if ((entity.type == EntityType::kPerson) == persons) surroundings.complete(entity);
+    for (size_t i = 0; i < entities_.size(); ++i) {
+      if ((entities_[i].type == EntityType::kPerson) == persons) surroundings.complete(entities_[i], sectors[i].best());
     }
   };
   complete_all(true);
