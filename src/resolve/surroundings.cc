@@ -15,6 +15,7 @@ using Kind = CountryHint::Kind;
 constexpr size_t kLongestName = 4;   // words
 constexpr uint32_t kFarBefore = 60;  // bytes between a country and what it belongs to
 constexpr uint32_t kFarAfter = 90;
+constexpr double kSure = 0.5;       // of a sector: what the reader takes somebody for goes before the words around
 constexpr uint32_t kOpening = 200;  // bytes: what an article opens with is what it is about
 
 bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c); }
@@ -428,7 +429,8 @@ std::optional<KnownPlace> Surroundings::place(std::string_view name) const {
   });
 }
 
-void Surroundings::complete(Entity& entity) const {
+void Surroundings::complete(Entity& entity, const std::optional<Guess>& guessed) const {
+  const bool sector_known = entity.sector.has_value();
   const bool is_place = entity.type == EntityType::kPlace;
   if (is_place && !entity.country) {
     if (const auto known = place(entity.name); known && known->countries.size() == 1 && known->countries[0] != "INT") {
@@ -462,6 +464,11 @@ void Surroundings::complete(Entity& entity) const {
     entity.how = EntityHow::kInferred;
     entity.confidence = main_country_->second;
   }
+  if (guessed && !sector_known && (guessed->probability >= kSure || !entity.sector)) {
+    entity.sector = guessed->label == "none" ? std::nullopt : std::optional(guessed->label);
+    if (entity.sector && entity.how == EntityHow::kNone) entity.how = EntityHow::kInferred;
+  }
+  if (guessed) return;
   // People who are said to be nothing else are civilians.
   const bool people = !named && !entity.sector && entity.type.value_or(EntityType::kGroup) == EntityType::kGroup;
   if (people && std::any_of(entity.mentions.begin(), entity.mentions.end(),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <depesche/document.h>
+#include <depesche/reading.h>
 #include <depesche/record.h>
 
 #include <map>
@@ -28,7 +29,8 @@ class Surroundings {
   // Fills country, sector and role of an entity from its mentions' words, from what stands beside them ("Außenminister Ada
   // Lund", "Ada Lund, the Danish minister", "Polizei in Lima"), and where nothing does, the country from what the whole
   // article is about (how: inferred, with the share of its country words as confidence). What is known already stays.
-  void complete(Entity& entity) const;
+  // `sector` is the reader's guess.
+  void complete(Entity& entity, const std::optional<Guess>& sector) const;
 
   // The place that a name means here: of several of one name, in the country that the article speaks of most, then the one
   // with most people. Null where the tables know none.
