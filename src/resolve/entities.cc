@@ -7,93 +7,13 @@
 
 #include "base/tsv.h"
 #include "base/utf8.h"
+#include "resolve/names.h"
 #include "resolve/offices.h"
 #include "resolve/phrase.h"
+#include "resolve/pronouns.h"
 
 namespace depesche {
 namespace {
-
-constexpr std::string_view kPronouns[] = {
-    "ich",    "du",     "er",     "sie",     "es",      "wir",    "ihr",        "mich",    "dich",   "ihn",    "uns",
-    "euch",   "mir",    "dir",    "ihm",     "ihnen",   "sich",   "sein",       "seine",   "seinen", "seinem", "seiner",
-    "seines", "ihre",   "ihren",  "ihrem",   "ihrer",   "ihres",  "unser",      "unsere",  "der",    "die",    "das",
-    "dem",    "den",    "dessen", "deren",   "denen",   "welche", "welcher",    "welches", "dieser", "diese",  "dieses",
-    "diesem", "diesen", "jener",  "jene",    "man",     "beide",  "beiden",     "wer",     "wen",    "wem",    "i",
-    "you",    "he",     "she",    "it",      "we",      "they",   "me",         "him",     "her",    "us",     "them",
-    "my",     "your",   "his",    "its",     "our",     "their",  "who",        "whom",    "whose",  "which",  "that",
-    "this",   "these",  "those",  "himself", "herself", "itself", "themselves", "both",    "one",    "others"};
-
-// In any case but capitals throughout: US, WHO and IT are none.
-bool is_pronoun(std::string_view words) {
-  static const std::set<std::string, std::less<>> pronouns(std::begin(kPronouns), std::end(kPronouns));
-  const bool acronym =
-      words.size() > 1 && std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return !acronym && pronouns.contains(fold_case(words));
-}
-
-// The words with line breaks and runs of white space made one space.
-std::string plain(std::string_view words) {
-  std::string text;
-  for (size_t at = 0; at < words.size();) {
-    const CodePoint c = code_point_at(words, at);
-    if (!is_space(c.value)) {
-      text.append(words.substr(at, c.next - at));
-    } else if (!text.empty() && text.back() != ' ') {
-      text += ' ';
-    }
-    at = c.next;
-  }
-  return text;
-}
-
-// The entry of a map from mentions' spans whose span is the shortest that holds the word; the end where none does.
-template <class T>
-typename std::map<Span, T>::const_iterator shortest_holding(const std::map<Span, T>& mentions, Span word) {
-  auto best = mentions.end();
-  for (auto at = mentions.begin(); at != mentions.end() && at->first.begin <= word.begin; ++at) {
-    if (at->first.contains(word) && (best == mentions.end() || at->first.size() < best->first.size())) best = at;
-  }
-  return best;
-}
-
-// The word that says what a phrase is about: the last one before what hangs on it ("Sprecher des Ministeriums", "chief of
-// police", "russische Regierung").
-std::string_view head_noun(const std::vector<std::string_view>& words) {
-  for (size_t i = 1; i < words.size(); ++i) {
-    if (hangs_on(words[i])) return words[i - 1];
-  }
-  return words.back();
-}
-
-// What kind of name the reader takes some words for.
-enum class NameKind {
-  kNone,  // for none, or the reader does not mark names
-  kPerson,
-  kOrganisation,
-  kPlace,     // also a state or its capital that acts
-  kLocation,  // a place that does nothing
-};
-
-// One distinct name (or one pronoun) and where it stands.
-struct Candidate {
-  Entity entity;
-  std::string text;  // its words, plain
-  NameKind kind = NameKind::kNone;
-  bool full_name = false;       // of a person: "Ada Lund", not "Lund", nor "Ministerin Lund"
-  std::optional<size_t> joins;  // another candidate that means the same
-};
-
-Entity of_actor(const KnownActor& actor) {
-  Entity entity;
-  entity.name = actor.name;
-  entity.type = actor.type;
-  entity.country = actor.country;
-  entity.sector = actor.sector;
-  entity.actor = actor.actor;
-  entity.known_as = actor.wikidata;
-  entity.how = EntityHow::kKnowledge;
-  return entity;
-}
 
 class Builder {
  public:
@@ -222,88 +142,6 @@ class Builder {
   std::set<std::string, std::less<>> of_persons_;
 };
 
-// The one full name of the article whose last (`last`) or first word this is; nothing where several have it.
-std::optional<size_t> full_name_with(std::string_view word, bool last, const std::vector<Candidate>& candidates) {
-  std::optional<size_t> full;
-  for (size_t i = 0; i < candidates.size(); ++i) {
-    const Candidate& candidate = candidates[i];
-    if (!candidate.full_name) continue;
-    const std::vector<std::string_view> words = split(candidate.text, ' ');
-    const std::string_view part = last ? words.back() : words.front();
-    if (part != word && (!last || without_genitive(part) != word)) continue;
-    // "Ada Lunds" and "Ada Lund" are one.
-    if (full && candidates[*full].text != without_genitive(candidate.text) &&
-        candidate.text != without_genitive(candidates[*full].text)) {
-      return std::nullopt;
-    }
-    if (!full || candidate.text.size() < candidates[*full].text.size()) full = i;
-  }
-  return full;
-}
-
-// "Lund" is "Ada Lund" where no other full name of the article ends in Lund; a person called by the first word only (a first
-// name, or a surname where it stands first) likewise.
-std::optional<size_t> full_name_of(std::string_view name, const std::vector<Candidate>& candidates) {
-  const auto by_surname = full_name_with(name, true, candidates);
-  return by_surname ? by_surname : full_name_with(name, false, candidates);
-}
-
-// The candidate that stands for all that are joined with this one.
-size_t root_of(const std::vector<Candidate>& candidates, size_t i) {
-  while (candidates[i].joins) i = *candidates[i].joins;
-  return i;
-}
-
-// Makes `i` and `other` one, under the name of `other`.
-void join(std::vector<Candidate>& candidates, size_t i, size_t other) {
-  const size_t from = root_of(candidates, i), to = root_of(candidates, other);
-  if (from != to) candidates[from].joins = to;
-}
-
-// Joins the names that are short or inflected forms of others.
-void join_names(std::vector<Candidate>& candidates) {
-  std::map<std::string_view, size_t> of_text;
-  for (size_t i = 0; i < candidates.size(); ++i) of_text.emplace(candidates[i].text, i);
-  std::map<std::string, size_t> of_known;  // a known body by its key or canonical name
-  for (size_t i = 0; i < candidates.size(); ++i) {
-    const Candidate& candidate = candidates[i];
-    const Entity& entity = candidate.entity;
-    if (is_pronoun(candidate.text)) continue;
-    if (entity.actor || entity.how == EntityHow::kKnowledge) {
-      const auto [found, fresh] = of_known.emplace(entity.actor.value_or(entity.name), i);
-      if (!fresh) join(candidates, i, found->second);
-      if (!fresh || entity.actor) continue;
-    }
-    const std::string_view stem = without_genitive(candidate.text);
-    bool joined = false;
-    const bool may_be_person = candidate.kind == NameKind::kNone || candidate.kind == NameKind::kPerson;
-    if (may_be_person && candidate.text.find(' ') == std::string::npos && is_capitalised(candidate.text)) {
-      for (const std::string_view name : {std::string_view(candidate.text), stem}) {
-        const auto full =
-            candidate.kind == NameKind::kPerson ? full_name_of(name, candidates) : full_name_with(name, true, candidates);
-        if (!full || *full == i) continue;
-        join(candidates, i, *full);
-        joined = true;
-        break;
-      }
-    }
-    if (joined || stem == candidate.text) continue;
-    if (const auto found = of_text.find(stem); found != of_text.end()) join(candidates, i, found->second);
-  }
-}
-
-// Words of the article that mean somebody.
-struct MentionWords {
-  NameKind kind = NameKind::kNone;  // of the name that they are
-  bool is_name = false;
-  bool needed = false;             // a participant or speaker, whether or not it has a name
-  std::optional<Span> antecedent;  // a word of an earlier mention of the same
-  std::optional<Guess> kind_guess, sector_guess;
-  size_t candidate = 0;
-};
-
-using Mentions = std::map<Span, MentionWords>;
-
 std::optional<NameKind> kind_of(std::string_view name) {
   if (name == "person") return NameKind::kPerson;
   if (name == "organisation") return NameKind::kOrganisation;
@@ -359,44 +197,6 @@ std::optional<Span> person_at_end(const Mentions& mentions, Span phrase) {
   return std::nullopt;
 }
 
-// A pronoun for one person. German "sie" and "ihr" are also of several people and of things: their verb says so ("sie
-// haben").
-bool means_one_person(std::string_view text, Span pronoun) {
-  static const std::set<std::string, std::less<>> kOne = {"er",     "ihm", "ihn", "sein", "seine", "seinem", "seinen",
-                                                          "seiner", "he",  "him", "his",  "she",   "her"};
-  const std::string word = fold_case(pronoun.of(text));
-  if (kOne.contains(word)) return true;
-  if (word != "sie" && word != "ihr" && word != "ihre") return false;
-  const std::string_view before = trim(text.substr(0, pronoun.begin)), after = trim(text.substr(pronoun.end));
-  const auto is_plural_verb = [](std::string_view verb) {
-    return verb.ends_with("en") || verb == "sind" || verb == "seien";
-  };
-  return !is_plural_verb(before.substr(before.find_last_of(" \n,") + 1)) &&
-         !is_plural_verb(after.substr(0, after.find_first_of(" \n,.")));
-}
-
-// The person that a pronoun means where the reader does not say: the first who takes part in something in its sentence
-// before it, else in the sentence before, or the one before that.
-std::optional<size_t> person_before(const Mentions& mentions, const std::vector<Candidate>& candidates,
-                                    const std::vector<Span>& sentences, Span pronoun) {
-  constexpr size_t kSentencesBack = 3;
-  auto sentence =
-      std::upper_bound(sentences.begin(), sentences.end(), pronoun.begin, [](uint32_t at, Span s) { return at < s.begin; });
-  for (size_t back = 0; back < kSentencesBack && sentence != sentences.begin(); ++back) {
-    --sentence;
-    std::optional<size_t> first;
-    for (auto at = mentions.lower_bound(Span{sentence->begin, 0});
-         at != mentions.end() && at->first.end <= std::min(sentence->end, pronoun.begin); ++at) {
-      const size_t root = root_of(candidates, at->second.candidate);
-      if (candidates[root].entity.type != EntityType::kPerson) continue;
-      if (at->second.needed) return root;
-      if (!first) first = root;
-    }
-    if (first) return first;
-  }
-  return std::nullopt;
-}
-
 // What the reader takes an entity for, over all its mentions.
 class Votes {
  public:
@@ -433,8 +233,7 @@ bool is_nameless(const Candidate& candidate, MentionForm form) {
 }
 
 // Surnames alone that are a known office-holder's, unless the article has a full name that ends so.
-void name_office_holders(std::string_view text, const Mentions& mentions, const Offices& offices,
-                         std::vector<Candidate>& candidates) {
+void name_office_holders(std::string_view text, const Mentions& mentions, const Offices& offices, Candidates& candidates) {
   for (const auto& [span, mention] : mentions) {
     Candidate& candidate = candidates[mention.candidate];
     if (mention.kind != NameKind::kPerson || candidate.entity.how == EntityHow::kKnowledge) continue;
@@ -453,7 +252,7 @@ void name_office_holders(std::string_view text, const Mentions& mentions, const 
 // Makes phrases for an office ("der russische Präsident") one with whom they mean: a person of the article with that title,
 // else whom the tables know.
 void find_office_holders(const std::vector<Span>& roles, const Mentions& mentions, const Offices& offices,
-                         std::vector<Candidate>& candidates) {
+                         Candidates& candidates) {
   if (roles.empty()) return;
   std::vector<TitledPerson> persons;
   std::map<std::string, size_t> of_actor_key;
@@ -498,10 +297,11 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   const Builder builder(article, reading, knowledge);
   Mentions mentions = mentions_of(reading, article.text, builder);
 
-  std::vector<Candidate> candidates;
+  Candidates candidates;
   std::map<std::pair<std::string, NameKind>, size_t> of_text;
   for (auto& [span, mention] : mentions) {
     std::string text = words_of(span);
+    if (mention.kind == NameKind::kNone) text = without_article(text);
     // Who a pronoun means is not in its letters: each stands for itself.
     const auto [known, fresh] = of_text.emplace(std::pair(text, mention.kind), candidates.size());
     mention.candidate = fresh || !is_pronoun(text) ? known->second : candidates.size();
@@ -515,11 +315,12 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   }
   const Offices offices(article, knowledge, surroundings);
   name_office_holders(article.text, mentions, offices, candidates);
-  join_names(candidates);
+  join_names(article.text, mentions, candidates);
 
   const auto form_of = [&](Span span, const MentionWords& mention) {
     return mention.is_name ? MentionForm::kName : builder.form(words_of(span), reading.names.has_value());
   };
+  const PronounRules pronouns(article.text, reading.sentences, knowledge);
   for (const auto& [span, mention] : mentions) {
     if (mention.is_name) continue;
     if (const auto person = person_at_end(mentions, span)) {
@@ -531,14 +332,11 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
       continue;
     }
     if (!is_nameless(candidates[root_of(candidates, mention.candidate)], form_of(span, mention))) continue;
-    if (!mention.antecedent) {
-      const auto person =
-          means_one_person(article.text, span) ? person_before(mentions, candidates, reading.sentences, span) : std::nullopt;
-      if (person) join(candidates, mention.candidate, *person);
-      continue;
-    }
-    if (const auto meant = shortest_holding(mentions, *mention.antecedent); meant != mentions.end()) {
+    const auto meant = mention.antecedent ? shortest_holding(mentions, *mention.antecedent) : mentions.end();
+    if (meant != mentions.end() && pronouns.may_mean(span, candidates[root_of(candidates, meant->second.candidate)])) {
       join(candidates, mention.candidate, meant->second.candidate);
+    } else if (const auto person = pronouns.person_before(mentions, candidates, span)) {
+      join(candidates, mention.candidate, *person);
     }
   }
 

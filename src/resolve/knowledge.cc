@@ -129,6 +129,7 @@ enum LeaderColumn {
   kLeaderSector,
   kFrom,
   kTo,
+  kGender,
   kSurname
 };
 enum OrganisationColumn { kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn, kOrganisationIso3, kOrganisationSector };
@@ -146,6 +147,11 @@ struct Knowledge::Tables {
   std::vector<uint32_t> heads_of_states;                                      // leaders' rows
   std::map<std::pair<std::string_view, std::string_view>, size_t> code_rows;  // (type, mode) -> row
   std::string version;
+
+  struct Genders {
+    uint32_t f = 0, m = 0;
+  };
+  std::unordered_map<std::string_view, Genders> given_names;
 
   void index();
   std::optional<size_t> one_country(const std::vector<uint32_t>& rows) const;
@@ -178,6 +184,14 @@ void Knowledge::Tables::index() {
         // "member of the Bundestag (SPD)" is no title by which one person is meant.
         if (!title.empty() && !title.ends_with(')')) titles[fold_case(title)].push_back(static_cast<uint32_t>(row));
       }
+    }
+    const std::string_view gender = leaders.at(row, kGender);
+    for (const size_t column : {kPerson, kPersonEn}) {
+      const std::string_view name = leaders.at(row, column);
+      const size_t space = name.find(' ');
+      if (space == name.npos || (gender != "f" && gender != "m")) continue;
+      Genders& genders = given_names[name.substr(0, space)];
+      ++(gender == "f" ? genders.f : genders.m);
     }
     const std::string_view role = leaders.at(row, kLeaderRole);
     if (role == "head_of_state" || role == "head_of_government") heads_of_states.push_back(static_cast<uint32_t>(row));
@@ -378,9 +392,9 @@ Result<std::unique_ptr<const Knowledge>> Knowledge::load(const std::filesystem::
   read(tables.countries, "countries.tsv",
        {"iso3", "name_de", "name_en", "names_de", "names_en", "adjectives_de", "adjectives_en", "demonyms_de", "demonyms_en",
         "seats_de", "seats_en", "valid_to", "parent"});
-  read(
-      tables.leaders, "leaders.tsv",
-      {"person", "name_en", "aliases", "wikidata", "iso3", "role", "role_de", "role_en", "sector", "from", "to", "surname"});
+  read(tables.leaders, "leaders.tsv",
+       {"person", "name_en", "aliases", "wikidata", "iso3", "role", "role_de", "role_en", "sector", "from", "to", "gender",
+        "surname"});
   read(tables.organisations, "organisations.tsv",
        {"canonical_de", "canonical_en", "aliases_de", "aliases_en", "iso3", "sector"});
   read(tables.roles, "roles.tsv", {"word", "language", "kind", "sector"});
@@ -453,6 +467,14 @@ std::optional<CountryHint> Knowledge::country_hint(std::string_view words) const
 }
 
 bool Knowledge::is_part_of_persons_name(std::string_view word) const { return tables_->name_parts.contains(word); }
+
+std::optional<char> Knowledge::gender_of_given_name(std::string_view name) const {
+  const auto found = tables_->given_names.find(name);
+  if (found == tables_->given_names.end()) return std::nullopt;
+  const auto [f, m] = found->second;
+  if (f > 9 * m) return 'f';
+  return m > 9 * f ? std::optional('m') : std::nullopt;
+}
 
 std::vector<KnownPlace> Knowledge::places(std::string_view name, std::string_view language) const {
   std::vector<KnownPlace> found;

@@ -81,6 +81,9 @@ class Knowledge {
   // Whether a known person has the word as a name or part of it ("Jordan").
   bool is_part_of_persons_name(std::string_view word) const;
 
+  // 'f' or 'm' where nearly all known persons with this given name are that.
+  std::optional<char> gender_of_given_name(std::string_view name) const;
+
   // What country a name or a single word points to, in any inflected form; compounds by their parts ("US-Truppen").
   std::optional<CountryHint> country_hint(std::string_view words) const;
 

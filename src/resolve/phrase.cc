@@ -21,4 +21,33 @@ bool hangs_on(std::string_view word) {
   return kWords.contains(word);
 }
 
+std::string plain(std::string_view words) {
+  std::string text;
+  for (size_t at = 0; at < words.size();) {
+    const CodePoint c = code_point_at(words, at);
+    if (!is_space(c.value)) {
+      text.append(words.substr(at, c.next - at));
+    } else if (!text.empty() && text.back() != ' ') {
+      text += ' ';
+    }
+    at = c.next;
+  }
+  return text;
+}
+
+std::string_view without_article(std::string_view phrase) {
+  for (const std::string_view article :
+       {"der ", "die ", "das ", "den ", "dem ", "des ", "the ", "Der ", "Die ", "Das ", "Den ", "Dem ", "Des ", "The "}) {
+    if (phrase.starts_with(article)) return phrase.substr(article.size());
+  }
+  return phrase;
+}
+
+std::string_view head_noun(const std::vector<std::string_view>& words) {
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (hangs_on(words[i])) return words[i - 1];
+  }
+  return words.back();
+}
+
 }  // namespace depesche

@@ -1,11 +1,23 @@
 // The words of a phrase, as entities and their surroundings look at them.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace depesche {
 
 bool is_capitalised(std::string_view word);
+
+// The words with line breaks and runs of white space made one space.
+std::string plain(std::string_view words);
+
+// "die Rebellen", "The rebels" → "Rebellen", "rebels".
+std::string_view without_article(std::string_view phrase);
+
+// The word that says what a phrase is about: the last one before what hangs on it ("Sprecher des Ministeriums", "chief of
+// police", "russische Regierung").
+std::string_view head_noun(const std::vector<std::string_view>& words);
 
 // The name without the ending of the genitive; the name itself where it has none.
 std::string_view without_genitive(std::string_view name);

@@ -6,6 +6,7 @@
 
 #include "resolve/entities.h"
 #include "resolve/happenings.h"
+#include "resolve/places.h"
 #include "resolve/surroundings.h"
 #include "times/times.h"
 
@@ -68,6 +69,7 @@ class Resolver {
         times_(times),
         antecedents_marked_(reading.antecedents_marked),
         surroundings_(article, knowledge),
+        places_(article, knowledge, surroundings_),
         entities_(article, reading, knowledge, surroundings_) {}
 
   Quote quote(const Quotation& quotation, size_t number) const {
@@ -96,7 +98,7 @@ class Resolver {
     for (const Span span : act.recipients) event.recipients.push_back(participant(span));
     add_meant(event, act.meant_actor, event.actors);
     add_meant(event, act.meant_recipient, event.recipients);
-    for (const Span span : act.places) event.places.push_back(place(span));
+    for (const Span span : act.places) event.places.push_back(places_.at(span));
     if (!act.times.empty()) event.time = event_time(act.times.front(), times_);
     event.source = source(act, quotes);
     event.confidence = rounded(act.confidence);
@@ -123,32 +125,6 @@ class Resolver {
       return;
     }
     to.push_back(*somebody);
-  }
-
-  EventPlace place(Span span) const {
-    EventPlace place;
-    place.span = span;
-    place.name = span.of(article_.text);
-    const std::string_view language = article_.language == "de" ? "de" : "en";
-    if (const auto state = knowledge_.actor(place.name, language, {});
-        state && state->type == EntityType::kState && !state->by_seat) {
-      place.name = state->name;
-      place.country = state->country;
-      place.precision = "country";
-    } else if (const auto known = surroundings_.place(place.name)) {
-      place.name = known->name;
-      if (known->countries.size() == 1) place.country = known->countries.front();
-      place.lat = known->lat;
-      place.lon = known->lon;
-      place.precision = precision_of(known->kind);
-    }
-    return place;
-  }
-
-  // What a position stands for: a site is a point, anything larger than a town a region.
-  static std::string precision_of(std::string_view kind) {
-    if (kind == "site") return "point";
-    return kind == "city" || kind == "capital" || kind == "place" ? "city" : "region";
   }
 
   // An act inside a quotation is the speaker's word, the innermost quotation's where several hold it. Where the reader marks
@@ -182,6 +158,7 @@ class Resolver {
   const std::vector<TimeExpression>& times_;
   const bool antecedents_marked_;
   const Surroundings surroundings_;
+  const Places places_;
   EntityTable entities_;
 };
 

@@ -349,7 +349,7 @@ TEST(Resolve, PlacesAreThoseOfTheCountriesThatTheArticleNames) {
       {"[Ada Lund] kam nach Peru.", "Peru", "PER", "country", false},
       {"[Ada Lund] kam nach Valencia. Spanien schwieg.", "Valencia", "ESP", "city", true},
       {"[Ada Lund] kam nach Valencia. Venezuela schwieg.", "Valencia", "VEN", "city", true},
-      {"[Ada Lund] kam nach Quorndorf.", "Quorndorf", "", "", false},
+      {"[Ada Lund] kam nach Quornau.", "Quornau", "", "", false},
   };
   for (const auto& c : cases) {
     Marked m = marked(c.text);

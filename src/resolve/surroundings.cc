@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "base/utf8.h"
 #include "resolve/phrase.h"
@@ -414,26 +415,56 @@ std::optional<std::string> Surroundings::sector_of_words(const std::vector<Menti
   return std::nullopt;
 }
 
-std::optional<KnownPlace> Surroundings::place(std::string_view name) const {
+std::optional<std::string> Surroundings::country_beside(Span place) const {
+  const std::string_view rest = std::string_view(article_.text).substr(place.end);
+  for (const std::string_view gap : {", ", " in ", " (", " im "}) {
+    if (!rest.starts_with(gap)) continue;
+    const auto begin = static_cast<uint32_t>(place.end + gap.size());
+    // Of the words here, not of those that the article is about: "Virginia" says which Alexandria, whatever else it may be.
+    const auto first = std::lower_bound(all_words_.begin(), all_words_.end(), Span{begin, begin});
+    for (size_t count = std::min<size_t>(kLongestName, static_cast<size_t>(all_words_.end() - first)); count > 0; --count) {
+      const Span name{begin, (first + static_cast<std::ptrdiff_t>(count) - 1)->end};
+      if (first->begin != begin || !is_capitalised(name.of(article_.text))) break;
+      const auto hint = knowledge_.country_hint(name.of(article_.text));
+      if (hint && (hint->kind == Kind::kName || hint->kind == Kind::kPlace)) return hint->countries.front();
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Surroundings::country_named(Span words) const {
+  std::optional<std::string> country;
+  for (auto at = first_after(words.begin); at != words_.end() && at->span.begin < words.end; ++at) {
+    if (at->kind != Kind::kName && at->kind != Kind::kAdjective) continue;
+    if (country && country != at->country) return std::nullopt;
+    country = at->country;
+  }
+  return country;
+}
+
+std::optional<KnownPlace> Surroundings::place(std::string_view name, Span words) const {
   std::vector<KnownPlace> places = knowledge_.places(name, language_);
   if (places.empty()) return std::nullopt;
-  const auto weight = [&](const KnownPlace& place) {
+  const auto beside = country_beside(words);
+  const auto rank = [&](const KnownPlace& place) {
     double most = 0;
     for (const std::string& country : place.countries) {
       if (const auto found = weight_.find(country); found != weight_.end()) most = std::max(most, found->second);
     }
-    return most;
+    const bool is_beside =
+        beside && std::find(place.countries.begin(), place.countries.end(), *beside) != place.countries.end();
+    return std::tuple(is_beside, most, place.population);
   };
-  return *std::max_element(places.begin(), places.end(), [&](const KnownPlace& a, const KnownPlace& b) {
-    return std::pair(weight(a), a.population) < std::pair(weight(b), b.population);
-  });
+  return *std::max_element(places.begin(), places.end(),
+                           [&](const KnownPlace& a, const KnownPlace& b) { return rank(a) < rank(b); });
 }
 
 void Surroundings::complete(Entity& entity, const std::optional<Guess>& guessed) const {
   const bool sector_known = entity.sector.has_value();
   const bool is_place = entity.type == EntityType::kPlace;
   if (is_place && !entity.country) {
-    if (const auto known = place(entity.name); known && known->countries.size() == 1 && known->countries[0] != "INT") {
+    if (const auto known = place(entity.name, entity.mentions.front().span);
+        known && known->countries.size() == 1 && known->countries[0] != "INT") {
       entity.country = known->countries[0];
       entity.how = EntityHow::kKnowledge;
     }

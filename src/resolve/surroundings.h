@@ -32,9 +32,13 @@ class Surroundings {
   // `sector` is the reader's guess.
   void complete(Entity& entity, const std::optional<Guess>& sector) const;
 
-  // The place that a name means here: of several of one name, in the country that the article speaks of most, then the one
-  // with most people. Null where the tables know none.
-  std::optional<KnownPlace> place(std::string_view name) const;
+  // The place that a name means at these words: of several of one name, in the country or region that stands right beside it
+  // ("Alexandria, Virginia"), else in the country that it speaks of most, then
+  // the one with most people. Null where the tables know none.
+  std::optional<KnownPlace> place(std::string_view name, Span words) const;
+
+  // The country that a phrase names itself ("Norden Perus", "the Syrian border"); nothing where it names several.
+  std::optional<std::string> country_named(Span words) const;
 
   // What stands beside a name and says who that is: the title before it, else the apposition after it.
   std::optional<Span> title_of(Span name) const;
@@ -57,6 +61,7 @@ class Surroundings {
   std::optional<std::string> sector_in(Span span) const;
   std::optional<std::string> sector_ending_at(const std::vector<Span>& words, size_t last) const;
   std::optional<std::string> sector_of_words(const std::vector<Mention>& mentions, bool person) const;
+  std::optional<std::string> country_beside(Span place) const;
   std::optional<Span> title_before(Span name) const;
   std::optional<Span> apposition_after(Span name) const;
   std::optional<Span> body_after(Span name) const;

@@ -1,0 +1,67 @@
+// Candidates: the distinct names and words for somebody in an article, before they are entities, and what is one with what.
+#pragma once
+
+#include <depesche/document.h>
+#include <depesche/reading.h>
+#include <depesche/record.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "resolve/knowledge.h"
+
+namespace depesche {
+
+// What kind of name the reader takes some words for.
+enum class NameKind {
+  kNone,  // for none, or the reader does not mark names
+  kPerson,
+  kOrganisation,
+  kPlace,     // also a state or its capital that acts
+  kLocation,  // a place that does nothing
+};
+
+// One distinct name (or one pronoun) and where it stands.
+struct Candidate {
+  Entity entity;
+  std::string text;  // its words, plain
+  NameKind kind = NameKind::kNone;
+  bool full_name = false;       // of a person: "Ada Lund", not "Lund", nor "Ministerin Lund"
+  std::optional<size_t> joins;  // another candidate that means the same
+};
+
+// Words of the article that mean somebody.
+struct MentionWords {
+  NameKind kind = NameKind::kNone;  // of the name that they are
+  bool is_name = false;
+  bool needed = false;             // a participant or speaker, whether or not it has a name
+  std::optional<Span> antecedent;  // a word of an earlier mention of the same
+  std::optional<Guess> kind_guess, sector_guess;
+  size_t candidate = 0;
+};
+
+using Mentions = std::map<Span, MentionWords>;
+
+using Candidates = std::vector<Candidate>;
+
+// The entry of a map from mentions' spans whose span is the shortest that holds the word; the end where none does.
+template <class T>
+typename std::map<Span, T>::const_iterator shortest_holding(const std::map<Span, T>& mentions, Span word) {
+  auto best = mentions.end();
+  for (auto at = mentions.begin(); at != mentions.end() && at->first.begin <= word.begin; ++at) {
+    if (at->first.contains(word) && (best == mentions.end() || at->first.size() < best->first.size())) best = at;
+  }
+  return best;
+}
+
+// The candidate that stands for all that are joined with this one.
+size_t root_of(const Candidates& candidates, size_t i);
+
+// Makes `i` and `other` one, under the name of `other`.
+void join(Candidates& candidates, size_t i, size_t other);
+
+Entity of_actor(const KnownActor& actor);
+
+}  // namespace depesche

@@ -1,0 +1,147 @@
+#include "resolve/places.h"
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include "base/utf8.h"
+#include "resolve/phrase.h"
+
+namespace depesche {
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+constexpr std::string_view kRegions[] = {
+    "provinz",   "region",      "distrikt",  "departement", "bundesstaat", "bundesland", "kanton",    "gouvernement",
+    "präfektur", "landkreis",   "gebiet",    "gebiete",     "gebieten",    "grenze",     "küste",     "insel",
+    "inseln",    "inselgruppe", "archipel",  "see",         "meer",        "meeres",     "fluss",     "flusses",
+    "golf",      "bucht",       "kanal",     "delta",       "tal",         "gebirge",    "berge",     "bergen",
+    "wüste",     "hochland",    "norden",    "süden",       "osten",       "westen",     "ufer",      "gewässer",
+    "gewässern", "zone",        "enklave",   "streifen",    "grenzland",   "grenzraum",  "province",  "district",
+    "state",     "county",      "canton",    "territory",   "border",      "coast",      "island",    "islands",
+    "peninsula", "lake",        "river",     "sea",         "gulf",        "bay",        "canal",     "valley",
+    "mountains", "desert",      "highlands", "strip",       "waters",      "north",      "south",     "east",
+    "west",      "northeast",   "northwest", "southeast",   "southwest",   "area",       "prefecture"};
+constexpr std::string_view kTowns[] = {"stadt",   "dorf",    "ort",      "gemeinde",      "zentrum",      "stadtteil",
+                                       "viertel", "vorort",  "vororten", "stadtrand",     "city",         "town",
+                                       "capital", "village", "downtown", "suburb",        "suburbs",      "outskirts",
+                                       "centre",  "center",  "quarter",  "neighbourhood", "neighborhood", "municipality"};
+constexpr std::string_view kSites[] = {
+    "flughafen",   "bahnhof",       "hafen",         "rathaus",    "botschaft", "konsulat",    "platz",     "straße",
+    "brücke",      "gefängnis",     "kaserne",       "stützpunkt", "basis",     "krankenhaus", "klinik",    "schule",
+    "universität", "kirche",        "moschee",       "synagoge",   "tempel",    "stadion",     "hotel",     "markt",
+    "gericht",     "kontrollpunkt", "grenzübergang", "lager",      "kraftwerk", "airport",     "station",   "port",
+    "harbour",     "embassy",       "consulate",     "square",     "street",    "bridge",      "prison",    "barracks",
+    "base",        "hospital",      "school",        "university", "church",    "mosque",      "synagogue", "temple",
+    "stadium",     "market",        "court",         "checkpoint", "crossing",  "camp",        "plant",     "palace",
+    "palast"};
+
+// A German compound is what its last part is.
+bool is_one_of(Words words, std::string_view word, bool german) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view known) {
+    return word == known || (german && known.size() >= 3 && word.ends_with(known)) ||
+           (german && word == std::string(known) + "s");
+  });
+}
+
+// What a word for a kind of place says: "point", "city", "region"; empty for others.
+std::string_view precision_of_word(std::string_view word, bool german) {
+  const std::string folded = fold_case(word);
+  if (is_one_of(kSites, folded, german)) return "point";
+  if (is_one_of(kTowns, folded, german)) return "city";
+  return is_one_of(kRegions, folded, german) ? "region" : "";
+}
+
+// What a position stands for: a site is a point, anything larger than a town a region.
+std::string precision_of_kind(std::string_view kind) {
+  if (kind == "site") return "point";
+  return kind == "city" || kind == "capital" || kind == "place" ? "city" : "region";
+}
+
+// "Schwarzen Meer" → "Schwarzes Meer", "Schwarzer Meer", "Schwarze Meer".
+std::vector<std::string> uninflected(std::string_view name) {
+  const size_t space = name.find(' ');
+  if (space == name.npos || space < 4) return {};
+  const std::string_view first = name.substr(0, space), rest = name.substr(space);
+  if (!first.ends_with("en") && !first.ends_with("em")) return {};
+  std::vector<std::string> names;
+  for (const std::string_view ending : {"es", "er", "e"}) {
+    names.push_back(std::string(first.substr(0, first.size() - 2)).append(ending).append(rest));
+  }
+  return names;
+}
+
+}  // namespace
+
+Places::Places(const Article& article, const Knowledge& knowledge, const Surroundings& surroundings)
+    : article_(article),
+      knowledge_(knowledge),
+      surroundings_(surroundings),
+      language_(article.language == "de" ? "de" : "en") {}
+
+std::optional<KnownPlace> Places::known(std::string_view name, Span words) const {
+  if (auto place = surroundings_.place(name, words)) return place;
+  if (language_ != "de") return std::nullopt;
+  for (const std::string& other : uninflected(name)) {
+    if (auto place = surroundings_.place(other, words)) return place;
+  }
+  return std::nullopt;
+}
+
+EventPlace Places::at(Span words) const {
+  EventPlace place;
+  place.span = words;
+  place.name = words.of(article_.text);
+  if (const auto state = knowledge_.actor(place.name, language_, {});
+      state && state->type == EntityType::kState && !state->by_seat) {
+    place.name = state->name;
+    place.country = state->country;
+    place.precision = "country";
+  } else if (const auto found = known(place.name, words)) {
+    place.name = found->name;
+    if (found->countries.size() == 1) place.country = found->countries.front();
+    place.lat = found->lat;
+    place.lon = found->lon;
+    place.precision = precision_of_kind(found->kind);
+  } else {
+    describe_by_parts(place, words);
+  }
+  return place;
+}
+
+void Places::describe_by_parts(EventPlace& place, Span words) const {
+  const bool german = language_ == "de";
+  const std::vector<Span> parts = surroundings_.words_in(words);
+  std::string_view precision;  // of the first word for a kind: "Flughafen der Stadt Rosario"
+  for (const Span part : parts) {
+    if (precision.empty()) precision = precision_of_word(part.of(article_.text), german);
+  }
+  if (!precision.empty()) place.precision = precision;
+  const auto country = surroundings_.country_named(words);
+  if (country) place.country = *country;
+  // The longest known name in it.
+  for (size_t count = parts.size(); count-- > 1;) {
+    for (size_t i = 0; i + count <= parts.size(); ++i) {
+      const Span inside{parts[i].begin, parts[i + count - 1].end};
+      const std::string_view name = inside.of(article_.text);
+      if (!is_capitalised(name) || (count == 1 && !precision_of_word(name, german).empty())) continue;
+      const auto found = known(name, words);
+      if (!found ||
+          (country && std::find(found->countries.begin(), found->countries.end(), *country) == found->countries.end())) {
+        continue;
+      }
+      if (found->countries.size() == 1) place.country = found->countries.front();
+      const std::string kind = precision_of_kind(found->kind);
+      if (!place.precision) place.precision = kind;
+      // A part of a town is where the town is; of anything larger, that says nothing.
+      if (place.precision == "city" && kind == "city") {
+        place.lat = found->lat;
+        place.lon = found->lon;
+      }
+      return;
+    }
+  }
+}
+
+}  // namespace depesche

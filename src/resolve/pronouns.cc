@@ -1,0 +1,88 @@
+#include "resolve/pronouns.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/utf8.h"
+#include "resolve/phrase.h"
+
+namespace depesche {
+namespace {
+
+constexpr std::string_view kPronouns[] = {
+    "ich",    "du",     "er",     "sie",     "es",      "wir",    "ihr",        "mich",    "dich",   "ihn",    "uns",
+    "euch",   "mir",    "dir",    "ihm",     "ihnen",   "sich",   "sein",       "seine",   "seinen", "seinem", "seiner",
+    "seines", "ihre",   "ihren",  "ihrem",   "ihrer",   "ihres",  "unser",      "unsere",  "der",    "die",    "das",
+    "dem",    "den",    "dessen", "deren",   "denen",   "welche", "welcher",    "welches", "dieser", "diese",  "dieses",
+    "diesem", "diesen", "jener",  "jene",    "man",     "beide",  "beiden",     "wer",     "wen",    "wem",    "i",
+    "you",    "he",     "she",    "it",      "we",      "they",   "me",         "him",     "her",    "us",     "them",
+    "my",     "your",   "his",    "its",     "our",     "their",  "who",        "whom",    "whose",  "which",  "that",
+    "this",   "these",  "those",  "himself", "herself", "itself", "themselves", "both",    "one",    "others"};
+
+using Words = std::set<std::string, std::less<>>;
+
+}  // namespace
+
+bool is_pronoun(std::string_view words) {
+  static const std::set<std::string, std::less<>> pronouns(std::begin(kPronouns), std::end(kPronouns));
+  const bool acronym =
+      words.size() > 1 && std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return !acronym && pronouns.contains(fold_case(words));
+}
+
+// 'f' or 'm' where the pronoun is of persons of one gender only, for a person.
+std::optional<char> PronounRules::gender_of(Span pronoun) const {
+  static const Words kMale = {"er",     "ihn",    "ihm",    "sein", "seine", "seinem",
+                              "seinen", "seiner", "seines", "he",   "him",   "his"};
+  static const Words kFemale = {"she", "her", "hers", "herself"};
+  const std::string word = fold_case(pronoun.of(text_));
+  if (kMale.contains(word)) return 'm';
+  const bool german_she = (word == "sie" || word == "ihr" || word == "ihre") && means_one_person(pronoun);
+  return kFemale.contains(word) || german_she ? std::optional('f') : std::nullopt;
+}
+
+bool PronounRules::may_mean(Span pronoun, const Candidate& candidate) const {
+  const size_t space = candidate.text.find(' ');
+  const auto gender = gender_of(pronoun);
+  if (!gender || !candidate.full_name || space == std::string::npos) return true;
+  const auto of_name = knowledge_.gender_of_given_name(std::string_view(candidate.text).substr(0, space));
+  return !of_name || of_name == gender;
+}
+
+// German "sie" and "ihr" are also of several people and of things: their verb says so ("sie haben").
+bool PronounRules::means_one_person(Span pronoun) const {
+  static const Words kOne = {"er",     "ihm", "ihn", "sein", "seine", "seinem", "seinen",
+                             "seiner", "he",  "him", "his",  "she",   "her"};
+  const std::string word = fold_case(pronoun.of(text_));
+  if (kOne.contains(word)) return true;
+  if (word != "sie" && word != "ihr" && word != "ihre") return false;
+  const std::string_view before = trim(text_.substr(0, pronoun.begin)), after = trim(text_.substr(pronoun.end));
+  const auto is_plural_verb = [](std::string_view verb) {
+    return verb.ends_with("en") || verb == "sind" || verb == "seien";
+  };
+  return !is_plural_verb(before.substr(before.find_last_of(" \n,") + 1)) &&
+         !is_plural_verb(after.substr(0, after.find_first_of(" \n,.")));
+}
+
+std::optional<size_t> PronounRules::person_before(const Mentions& mentions, const Candidates& candidates,
+                                                  Span pronoun) const {
+  constexpr size_t kSentencesBack = 3;
+  if (!means_one_person(pronoun)) return std::nullopt;
+  auto sentence = std::upper_bound(sentences_.begin(), sentences_.end(), pronoun.begin,
+                                   [](uint32_t at, Span s) { return at < s.begin; });
+  for (size_t back = 0; back < kSentencesBack && sentence != sentences_.begin(); ++back) {
+    --sentence;
+    std::optional<size_t> first;
+    for (auto at = mentions.lower_bound(Span{sentence->begin, 0});
+         at != mentions.end() && at->first.end <= std::min(sentence->end, pronoun.begin); ++at) {
+      const size_t root = root_of(candidates, at->second.candidate);
+      if (candidates[root].entity.type != EntityType::kPerson || !may_mean(pronoun, candidates[root])) continue;
+      if (at->second.needed) return root;
+      if (!first) first = root;
+    }
+    if (first) return first;
+  }
+  return std::nullopt;
+}
+
+}  // namespace depesche
