@@ -46,12 +46,21 @@ bool opens_known_clause(std::string_view word) {
   return kWords.contains(word);
 }
 
-// The sentence says that the thing happened, with the act's noun in it.
-bool reports_noun(std::string_view sentence) {
-  static constexpr std::string_view kPhrases[] = {"kam es ",     "kommt es ",  "es kam ",     "statt",     "there was ",
-                                                  "there were ", "took place", "takes place", "ereignete", "es gab ",
-                                                  "gab es ",     "occurred",   "broke out",   "brach aus", "verübt"};
-  const std::string folded = fold_case(sentence);
+// Says that a thing happened, before its noun ("kam es zu Protesten") …
+bool announces(std::string_view words_before) {
+  static constexpr std::string_view kPhrases[] = {"kam es zu",      "kommt es zu",    "es kam zu", "es gab",
+                                                  "gab es",         "gibt es",        "there was", "there were",
+                                                  "there has been", "there have been"};
+  const std::string folded = fold_case(words_before);
+  return std::any_of(std::begin(kPhrases), std::end(kPhrases),
+                     [&](std::string_view phrase) { return folded.find(phrase) != std::string::npos; });
+}
+
+// … or after it ("The protest took place").
+bool says_it_happened(std::string_view words_after) {
+  static constexpr std::string_view kPhrases[] = {" statt",   "ereignete",  "brach aus",   "verübt",
+                                                  "occurred", "took place", "takes place", "broke out"};
+  const std::string folded = fold_case(words_after);
   return std::any_of(std::begin(kPhrases), std::end(kPhrases),
                      [&](std::string_view phrase) { return folded.find(phrase) != std::string::npos; });
 }
@@ -70,22 +79,25 @@ class Telling {
       if (!is_capitalised(trigger)) return false;
       return !words_.empty() || has_noun_ending(trigger);
     }
-    if (trigger.ends_with("ed") || trigger.ends_with("ing")) return false;
+    if (trigger.ends_with("ed")) return false;
     const auto said = determiner();
+    if (trigger.ends_with("ing")) return said.definite || said.indefinite || said.owner;  // "the meeting"
     return said.definite || said.indefinite || said.preposition || said.owner || has_noun_ending(trigger);
   }
 
   bool is_presupposed() const {
     if (event_.status != "actual") return false;
     if (!is_noun()) return in_known_clause();
-    if (reports_noun(sentence_.of(text_))) return false;
     const auto said = determiner();
+    const Span before{sentence_.begin, event_.trigger.begin}, after{event_.trigger.end, sentence_.end};
+    if (announces(before.of(text_)) || (!said.in_phrase && says_it_happened(after.of(text_)))) return false;
     return !said.indefinite && (said.definite || said.preposition || said.owner || follows_origin());
   }
 
  private:
   struct Determiner {
     bool definite = false, indefinite = false, preposition = false, owner = false;
+    bool in_phrase = false;  // a preposition stands before all that
   };
 
   // The words of the sentence before the trigger, case folded, the nearest first; up to a comma or other mark.
@@ -117,9 +129,13 @@ class Telling {
     Determiner found;
     for (size_t i = 0; i < words_.size() && i <= kAdjectives; ++i) {
       const std::string word = fold_case(words_[i]);
-      if ((found.indefinite = is_indefinite(word))) break;
-      if ((found.definite = is_definite(word))) break;
-      if ((found.preposition = presupposes(word))) break;
+      found.indefinite = is_indefinite(word);
+      found.definite = is_definite(word);
+      found.preposition = presupposes(word);
+      if (found.indefinite || found.definite || found.preposition) {
+        found.in_phrase = found.preposition || (i + 1 < words_.size() && presupposes(fold_case(words_[i + 1])));
+        break;
+      }
       found.owner = word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s'") || word.ends_with("s’") ||
                     (german_ && i == 0 && is_capitalised(words_[i]) && word.ends_with('s'));
       if (found.owner) break;
@@ -188,9 +204,9 @@ bool is_verbal(const Event& event) {
   return kTypes.contains(event.type);
 }
 
-enum class Agreement { kNone, kHalf, kFull };
+enum class Agreement { kNone, kUnsaid, kHalf, kFull };
 
-// Half: of the two sides one is the same and the other not said in one of the tellings.
+// Half: of the two sides one is the same and the other not said in one of the tellings. Unsaid: the second says none.
 Agreement participants_agree(const Event& a, const Event& b) {
   if (is_mutual(a)) {
     const auto one = everybody(a), two = everybody(b);
@@ -204,6 +220,7 @@ Agreement participants_agree(const Event& a, const Event& b) {
   const auto recipients_a = ids_of(a.recipients), recipients_b = ids_of(b.recipients);
   const bool actors = share(actors_a, actors_b), recipients = share(recipients_a, recipients_b);
   if (actors && recipients) return Agreement::kFull;
+  if (actors_b.empty() && recipients_b.empty()) return Agreement::kUnsaid;
   const bool actors_open = actors_a.empty() || actors_b.empty();
   const bool recipients_open = recipients_a.empty() || recipients_b.empty();
   return (actors && recipients_open) || (actors_open && recipients) ? Agreement::kHalf : Agreement::kNone;
@@ -231,6 +248,8 @@ bool same_word(std::string_view a, std::string_view b) {
   constexpr size_t kStem = 5;  // bytes
   const std::string one = fold_case(a), two = fold_case(b);
   const size_t size = std::min(one.size(), two.size());
+  // "nahm … fest" and "Festnahme", "griff … an" and "Angriff".
+  if (std::min(one.size(), two.size()) >= 4 && (one.find(two) != one.npos || two.find(one) != two.npos)) return true;
   return size >= kStem &&
          one.compare(0, size > kStem + 3 ? size - 3 : kStem, two, 0, size > kStem + 3 ? size - 3 : kStem) == 0;
 }
@@ -276,10 +295,11 @@ void join_happenings(Record& record) {
       if (agreement == Agreement::kNone || !times_agree(first, again) || !places_agree(first, again)) continue;
       const bool same = same_word(first.trigger.of(text), again.trigger.of(text));
       const bool told_as_known = known[i] || known[j];
-      const bool one = is_verbal(first)                ? agreement == Agreement::kFull && same && told_as_known
-                       : agreement == Agreement::kFull ? same || told_as_known
-                       : is_mutual(first)              ? told_as_known
-                                                       : same;
+      const bool one = is_verbal(first)                  ? agreement == Agreement::kFull && same && told_as_known
+                       : agreement == Agreement::kFull   ? same || told_as_known
+                       : agreement == Agreement::kUnsaid ? same && *again.presupposed
+                       : is_mutual(first)                ? told_as_known
+                                                         : same;
       if (!one) continue;
       again.same_as = first.id;
       take_what_it_adds(first, again);

@@ -37,16 +37,29 @@ std::optional<char> PronounRules::gender_of(Span pronoun) const {
   static const Words kFemale = {"she", "her", "hers", "herself"};
   const std::string word = fold_case(pronoun.of(text_));
   if (kMale.contains(word)) return 'm';
-  const bool german_she = (word == "sie" || word == "ihr" || word == "ihre") && means_one_person(pronoun);
-  return kFemale.contains(word) || german_she ? std::optional('f') : std::nullopt;
+  if (kFemale.contains(word)) return 'f';
+  if (word != "sie") return std::nullopt;
+  // "sagte sie", "sie habe": the verb beside it is of one person.
+  const std::string_view before = trim(text_.substr(0, pronoun.begin)), after = trim(text_.substr(pronoun.end));
+  const std::string_view beside[] = {before.substr(before.find_last_of(" \n,") + 1),
+                                     after.substr(0, after.find_first_of(" \n,."))};
+  const bool one = std::any_of(std::begin(beside), std::end(beside), [](std::string_view verb) {
+    static const Words kVerbs = {"habe", "sei", "werde", "wolle", "könne",     "müsse",
+                                 "ist",  "hat", "wird",  "sagt",  "kritisiert"};
+    return kVerbs.contains(verb) || (verb.size() > 3 && verb.ends_with("te"));
+  });
+  return one ? std::optional('f') : std::nullopt;
+}
+
+std::optional<char> PronounRules::gender_of(const Candidate& candidate) const {
+  const size_t space = candidate.text.find(' ');
+  if (!candidate.full_name || space == std::string::npos) return std::nullopt;
+  return knowledge_.gender_of_given_name(std::string_view(candidate.text).substr(0, space));
 }
 
 bool PronounRules::may_mean(Span pronoun, const Candidate& candidate) const {
-  const size_t space = candidate.text.find(' ');
-  const auto gender = gender_of(pronoun);
-  if (!gender || !candidate.full_name || space == std::string::npos) return true;
-  const auto of_name = knowledge_.gender_of_given_name(std::string_view(candidate.text).substr(0, space));
-  return !of_name || of_name == gender;
+  const auto gender = gender_of(pronoun), of_name = gender_of(candidate);
+  return !gender || !of_name || gender == of_name;
 }
 
 // German "sie" and "ihr" are also of several people and of things: their verb says so ("sie haben").
@@ -72,15 +85,18 @@ std::optional<size_t> PronounRules::person_before(const Mentions& mentions, cons
                                    [](uint32_t at, Span s) { return at < s.begin; });
   for (size_t back = 0; back < kSentencesBack && sentence != sentences_.begin(); ++back) {
     --sentence;
-    std::optional<size_t> first;
+    std::optional<size_t> first, taking_part, likely;  // likely: its name has the pronoun's gender
     for (auto at = mentions.lower_bound(Span{sentence->begin, 0});
          at != mentions.end() && at->first.end <= std::min(sentence->end, pronoun.begin); ++at) {
       const size_t root = root_of(candidates, at->second.candidate);
       if (candidates[root].entity.type != EntityType::kPerson || !may_mean(pronoun, candidates[root])) continue;
-      if (at->second.needed) return root;
+      if (!likely && gender_of(pronoun) && gender_of(candidates[root]) == gender_of(pronoun)) likely = root;
+      if (at->second.needed && !taking_part) taking_part = root;
       if (!first) first = root;
     }
-    if (first) return first;
+    for (const auto& found : {likely, taking_part, first}) {
+      if (found) return found;
+    }
   }
   return std::nullopt;
 }

@@ -20,12 +20,15 @@ class PronounRules {
   bool may_mean(Span pronoun, const Candidate& candidate) const;
 
   // The person that a pronoun for one person means where the reader does not say: the first who takes part in something in
-  // its sentence before it, else in the sentence before, or the one before that. Nothing for other pronouns.
+  // its sentence before it, else in the sentence before, or the one before that; a person whose given name has the pronoun's
+  // gender before one whose has none known. Nothing for other pronouns.
   std::optional<size_t> person_before(const Mentions& mentions, const Candidates& candidates, Span pronoun) const;
 
  private:
   bool means_one_person(Span pronoun) const;
+  // 'f' or 'm', where that is sure.
   std::optional<char> gender_of(Span pronoun) const;
+  std::optional<char> gender_of(const Candidate& candidate) const;
 
   std::string_view text_;
   const std::vector<Span>& sentences_;

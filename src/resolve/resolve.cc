@@ -127,14 +127,16 @@ class Resolver {
     to.push_back(*somebody);
   }
 
-  // An act inside a quotation is the speaker's word, the innermost quotation's where several hold it. Where the reader marks
+  // An act inside a quotation is the speaker's word; where several hold it, one voice inside another. Where the reader marks
   // who vouches, it decides whether anybody but the author does: what a speaker does by speaking is the author's report.
   EventSource source(const Act& act, const std::vector<Quote>& quotes) const {
-    const Quote* holding = nullptr;
+    std::vector<const Quote*> all_holding;  // the outermost first
     for (const Quote& quote : quotes) {
-      if (quote.content.contains(act.trigger) && (!holding || quote.content.size() < holding->content.size()))
-        holding = &quote;
+      if (quote.content.contains(act.trigger)) all_holding.push_back(&quote);
     }
+    std::stable_sort(all_holding.begin(), all_holding.end(),
+                     [](const Quote* a, const Quote* b) { return a->content.size() > b->content.size(); });
+    const Quote* holding = all_holding.empty() ? nullptr : all_holding.back();
     EventSource source;
     const auto voucher = meant(act.source);
     if (antecedents_marked_ ? !voucher : !holding) return source;
@@ -144,8 +146,11 @@ class Resolver {
       source.cue = holding->cue;
     }
     if (holding && holding->speaker) {
-      source.chain.push_back(holding->speaker->entity);
-      source.spans.push_back(holding->speaker->span);
+      for (const Quote* quote : all_holding) {
+        if (!quote->speaker || (!source.chain.empty() && source.chain.back() == quote->speaker->entity)) continue;
+        source.chain.push_back(quote->speaker->entity);
+        source.spans.push_back(quote->speaker->span);
+      }
     } else if (voucher) {
       source.chain.push_back(voucher->entity);
       source.spans.push_back(std::nullopt);

@@ -97,7 +97,8 @@ struct Hinted {
   CountryHint hint;
 };
 
-std::vector<Hinted> hints_in(std::string_view text, const std::vector<Span>& words, const Knowledge& knowledge) {
+std::vector<Hinted> hints_in(std::string_view text, const std::vector<Span>& words, const Knowledge& knowledge,
+                             std::string_view language) {
   std::vector<Hinted> hints;
   for (size_t i = 0; i < words.size(); ++i) {
     const bool capitalised = is_capitalised(words[i].of(text));
@@ -107,6 +108,11 @@ std::vector<Hinted> hints_in(std::string_view text, const std::vector<Span>& wor
       if (span.of(text).find('\n') != std::string_view::npos) continue;
       auto hint = knowledge.country_hint(span.of(text));
       if (!hint || (!capitalised && hint->kind != Kind::kAdjective)) continue;
+      // "Labour Minister" is no minister of Labour's.
+      if (hint->kind == Kind::kBody && count == 1 && i + 1 < words.size() &&
+          knowledge.role(Span{span.begin, words[i + 1].end}.of(text), language)) {
+        continue;
+      }
       if (hint->kind == Kind::kPlace) {
         // Many a place has the name of a person or a thing: where it is one, it says so.
         const bool begins_line = i == 0 || Span{words[i - 1].end, span.begin}.of(text).find('\n') != std::string_view::npos;
@@ -121,8 +127,9 @@ std::vector<Hinted> hints_in(std::string_view text, const std::vector<Span>& wor
   return hints;
 }
 
-std::vector<CountryWords> countries_in(std::string_view text, const std::vector<Span>& words, const Knowledge& knowledge) {
-  const std::vector<Hinted> hints = hints_in(text, words, knowledge);
+std::vector<CountryWords> countries_in(std::string_view text, const std::vector<Span>& words, const Knowledge& knowledge,
+                                       std::string_view language) {
+  const std::vector<Hinted> hints = hints_in(text, words, knowledge, language);
   std::map<std::string, size_t> named;  // how often a country is named itself
   for (const auto& [span, hint] : hints) {
     if (hint.kind <= Kind::kSeat && hint.countries.size() == 1) ++named[hint.countries.front()];
@@ -159,13 +166,13 @@ Surroundings::Surroundings(const Article& article, const Knowledge& knowledge)
       knowledge_(knowledge),
       language_(article.language == "de" ? "de" : "en"),
       all_words_(split_words(article.text)),
-      words_(countries_in(article.text, all_words_, knowledge)) {
+      words_(countries_in(article.text, all_words_, knowledge, language_)) {
   const auto add = [&](const CountryWords& words, double times) {
     if (words.country != "INT") weight_[words.country] += times * weight_of(words.kind);
   };
   for (const CountryWords& words : words_) add(words, words.span.begin < kOpening ? 2 : 1);
   const std::string_view title = article.title ? *article.title : std::string_view();
-  for (const CountryWords& words : countries_in(title, split_words(title), knowledge)) add(words, 1.5);
+  for (const CountryWords& words : countries_in(title, split_words(title), knowledge, language_)) add(words, 1.5);
 
   const auto less = [](const auto& a, const auto& b) { return a.second < b.second; };
   const auto main = std::max_element(weight_.begin(), weight_.end(), less);
@@ -304,7 +311,9 @@ std::optional<Span> Surroundings::apposition_after(Span name) const {
   if (first == "und" || first == "and") return std::nullopt;
   const bool says_role =
       std::any_of(words.begin(), words.end(), [&](Span w) { return knowledge_.role(w.of(text), language_).has_value(); });
-  return says_role ? std::optional(span) : std::nullopt;
+  // "an Estonian businesswoman": somebody, whatever the word for it.
+  static const std::set<std::string_view> kSomebody = {"ein", "eine", "der", "die", "a", "an", "the"};
+  return says_role || (kSomebody.contains(first) && country_in(span)) ? std::optional(span) : std::nullopt;
 }
 
 // "[Ada Lund] of the Harbour Workers' Union", "[Ada Lund] (Grüne)": the body that a person belongs to.
