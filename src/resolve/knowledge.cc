@@ -517,7 +517,10 @@ std::optional<RoleWord> Knowledge::role(std::string_view word, std::string_view 
     return tables_->role(changed, language);
   };
   if (word.empty()) return std::nullopt;
-  if (language != "de") return in_other_case(word, is_lower(code_point_at(word, 0).value));
+  if (language != "de") {
+    if (word.find(' ') != word.npos) return tables_->role(fold_case(word), language);  // "Prime Minister"
+    return in_other_case(word, is_lower(code_point_at(word, 0).value));
+  }
   // The last part of a compound is what it is.
   for (size_t at = code_point_at(word, 0).next; at + kShortestPart <= word.size(); at = code_point_at(word, at).next) {
     if (!is_lower(code_point_at(word, at).value)) continue;

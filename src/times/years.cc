@@ -1,4 +1,7 @@
 // Years, decades and centuries, and what makes four digits a year.
+#include <algorithm>
+
+#include "base/utf8.h"
 #include "times/grammar.h"
 
 namespace depesche::times {
@@ -8,6 +11,7 @@ constexpr int kFirstTextYear = 1000;
 constexpr int kLastTextYear = 2100;
 // Before it a number in a clause is rather a count than a year.
 constexpr int kFirstLikelyYear = 1500;
+constexpr int kFirstOfNouns = 1900, kLastOfNouns = 2050;  // after a noun without "im Jahr"
 
 }  // namespace
 
@@ -191,7 +195,18 @@ bool Grammar::is_year_here(size_t at) const {
   const bool plain_after = !is_word(at + 1) || !token(at + 1).upper || has(at + 1, kFunction);
   const bool plain_before =
       at > first_ && !token(at - 1).upper && (get(at - 1, Field::kTense) > 0 || has(at - 1, kYearAdverb));
-  return german_ && token(at).number >= kFirstLikelyYear && plain_before && plain_after;
+  // "seit dem Einmarsch 2022": right after a noun with an article or preposition. What these name has a number.
+  static constexpr std::string_view kNumbered[] = {"agenda", "vision",  "strategie", "expo",   "windows",   "resolution",
+                                                   "euro",   "nummer",  "zimmer",    "flug",   "modell",    "artikel",
+                                                   "typ",    "projekt", "programm",  "formel", "paragraph", "linie"};
+  const int32_t number = token(at).number;
+  const bool after_noun =
+      at >= first_ + 2 && token(at - 1).upper && is_word(at - 1) && has(at - 2, kArticle | kFunction | kYearPrep) &&
+      number >= kFirstOfNouns && number <= kLastOfNouns &&
+      std::none_of(std::begin(kNumbered), std::end(kNumbered), [&](std::string_view noun) {
+        return fold_case(text_.substr(token(at - 1).begin, token(at - 1).end - token(at - 1).begin)) == noun;
+      });
+  return german_ && number >= kFirstLikelyYear && (plain_before || after_noun) && plain_after;
 }
 
 Read Grammar::year(size_t at) const {
