@@ -29,6 +29,19 @@ enum class MentionForm { kName, kRole, kPronoun, kAdjective };
 enum class Stated { kStated, kImplied };  // read off words, or understood without any
 enum class Voucher { kAuthor, kAttributed };
 
+// Why a field has its value: a rule of docs/resolve.md, the words it looked at, and the row of the tables it found.
+struct Reason {
+  std::string field;  // "country", "mentions"; of several places or voices, all of them
+  std::string rule;
+  std::optional<Span> span;
+  std::string row;  // "countries.tsv:186", the line in its file; empty where no table has a part in it
+
+  bool operator==(const Reason&) const = default;
+};
+
+// Whether what is made of a record shows its reasons.
+enum class Reasons { kNone, kAll };
+
 struct Mention {
   Span span;
   MentionForm form = MentionForm::kName;
@@ -48,6 +61,7 @@ struct Entity {
   EntityHow how = EntityHow::kNone;
   std::optional<double> confidence;  // where the country is inferred: its share of the article's country words, [0, 1]
   std::vector<Mention> mentions;
+  std::vector<Reason> why = {};
 
   bool operator==(const Entity&) const = default;
 };
@@ -133,6 +147,7 @@ struct Event {
   std::optional<Joined> joined;
   double confidence = 0;
   Codes codes;
+  std::vector<Reason> why = {};
 
   bool operator==(const Event&) const = default;
 };

@@ -42,6 +42,7 @@ void add_read_command(CLI::App& app, ReadCommand& command) {
   read.footer(kReadExamples);
   read.add_option("PATH", command.paths, "Text files, folders of them, JSON lines; - for standard input")->required();
   read.add_flag("--json", command.json, "Print records as JSON, one line each");
+  read.add_flag("--why", command.why, "Add to every field the rule and the row of the tables that it comes from");
   read.add_option("--csv", command.csv, "Write a row per event to FILE")->type_name("FILE");
   read.add_option("--quotes-csv", command.quotes_csv, "Write a row per quotation to FILE")->type_name("FILE");
   read.add_option("--clean", command.clean,

@@ -115,7 +115,9 @@ class Run {
       if (auto added = quotes_csv_->add(quote_rows(record)); !added) return added;
     }
     if (!command_.json && (events_csv_ || quotes_csv_)) return {};
-    const std::string text = command_.json || several_ ? to_json(record) + "\n" : readable(record, colour_);
+    const Reasons reasons = command_.why ? Reasons::kAll : Reasons::kNone;
+    const std::string text =
+        command_.json || several_ ? to_json(record, reasons) + "\n" : readable(record, colour_, reasons);
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
       return fail(ErrorCode::kUnreadable, "standard output cannot be written: {}", std::strerror(errno));
     }

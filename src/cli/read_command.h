@@ -17,6 +17,7 @@ inline constexpr int kCouldNotRun = 2;
 struct ReadCommand {
   std::vector<std::string> paths;
   bool json = false;
+  bool why = false;
   std::string csv, quotes_csv;  // empty: none
   std::string clean = "auto";
   std::optional<std::string> published, language;

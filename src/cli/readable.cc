@@ -21,7 +21,7 @@ struct MarkedSpan {
 
 class Printer {
  public:
-  Printer(const Record& record, bool colour) : record_(record), colour_(colour) {
+  Printer(const Record& record, bool colour, Reasons reasons) : record_(record), colour_(colour), reasons_(reasons) {
     for (const Entity& entity : record.entities) entities_[entity.id] = &entity;
   }
 
@@ -71,6 +71,8 @@ class Printer {
       for (const EventPlace& place : event.places) places.push_back(one_line(place.name));
       parts.push_back(places.empty() ? "place unknown" : fmt::format("{}", fmt::join(places, "; ")));
       parts.push_back(source(event.source));
+      if (event.presupposed.value_or(false)) parts.push_back("taken as known");
+      if (event.same_as) parts.push_back("the same as " + *event.same_as);
       parts.push_back(sure(event.confidence));
       line(fmt::format("  {}  {}", faint(event.id), fmt::join(parts, " · ")));
       std::vector<MarkedSpan> marks = {{event.trigger, Mark::kTrigger}};
@@ -84,6 +86,7 @@ class Printer {
       }
       if (event.time && event.time->span) marks.push_back({*event.time->span, Mark::kTime});
       line("      " + marked(record_.sentences[event.sentence], std::move(marks)));
+      why(event.why);
     }
   }
 
@@ -110,6 +113,18 @@ class Printer {
       const size_t times = entity.mentions.size();
       parts.push_back(fmt::format("named {}", times == 1 ? "once" : fmt::format("{} times", times)));
       line(fmt::format("  {}  {} · {}", faint(entity.id), bold(one_line(entity.name)), fmt::join(parts, " · ")));
+      why(entity.why);
+    }
+  }
+
+  // "why country: before „dänische“ (countries.tsv:67)"
+  void why(const std::vector<Reason>& reasons) {
+    if (reasons_ == Reasons::kNone) return;
+    for (const Reason& reason : reasons) {
+      std::string text = fmt::format("      why {}: {}", reason.field, reason.rule);
+      if (reason.span) text += fmt::format(", “{}”", shortened(one_line(reason.span->of(record_.article.text))));
+      if (!reason.row.empty()) text += fmt::format(" ({})", reason.row);
+      line(faint(text));
     }
   }
 
@@ -207,12 +222,13 @@ class Printer {
 
   const Record& record_;
   bool colour_;
+  Reasons reasons_;
   std::map<std::string, const Entity*> entities_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string readable(const Record& record, bool colour) { return Printer(record, colour).print(); }
+std::string readable(const Record& record, bool colour, Reasons reasons) { return Printer(record, colour, reasons).print(); }
 
 }  // namespace depesche

@@ -9,6 +9,6 @@ namespace depesche {
 
 // Several lines. With colour the words of an event are coloured in its sentence; without, they stand in marks:
 // *trigger*, [participant], {place}, <time>.
-std::string readable(const Record& record, bool colour);
+std::string readable(const Record& record, bool colour, Reasons reasons = Reasons::kNone);
 
 }  // namespace depesche

@@ -14,15 +14,25 @@ using Json = nlohmann::ordered_json;
 // Turns the parts of one record into JSON; holds what the positions of its text need.
 class Writer {
  public:
-  explicit Writer(std::string_view text) : points_(text) {}
+  Writer(std::string_view text, Reasons reasons) : points_(text), reasons_(reasons) {}
 
   Json json(const Part auto& part) const {
     Json object = Json::object();
     fields(part, [&](const char* name, const auto& field) { object[name] = json(field); });
+    if constexpr (requires { part.why.empty(); }) {
+      if (reasons_ == Reasons::kAll) object["why"] = json(part.why);
+    }
     return object;
   }
 
  private:
+  Json json(const Reason& reason) const {
+    return {{"field", reason.field},
+            {"rule", reason.rule},
+            {"span", json(reason.span)},
+            {"row", reason.row.empty() ? Json(nullptr) : Json(reason.row)}};
+  }
+
   static Json json(const std::string& value) { return value; }
 
   template <class T>
@@ -48,13 +58,14 @@ class Writer {
   Json json(Span span) const { return Json::array({points_.from_byte(span.begin), points_.from_byte(span.end)}); }
 
   CodePointIndex points_;
+  Reasons reasons_;
 };
 
 }  // namespace
 
-std::string to_json(const Record& record) {
+std::string to_json(const Record& record, Reasons reasons) {
   Json json = {{"format", kRecordFormat}};
-  json.update(Writer(record.article.text).json(record));
+  json.update(Writer(record.article.text, reasons).json(record));
   // `replace` only guards against a text that breaks the contract; it must not throw in the middle of a run.
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -7,12 +7,14 @@ size_t root_of(const Candidates& candidates, size_t i) {
   return i;
 }
 
-void join(Candidates& candidates, size_t i, size_t other) {
+void join(Candidates& candidates, size_t i, size_t other, const char* rule) {
   const size_t from = root_of(candidates, i), to = root_of(candidates, other);
-  if (from != to) candidates[from].joins = to;
+  if (from == to) return;
+  candidates[from].joins = to;
+  candidates[i].joined_by = rule;
 }
 
-Entity of_actor(const KnownActor& actor) {
+Entity of_actor(const KnownActor& actor, const char* rule) {
   Entity entity;
   entity.name = actor.name;
   entity.type = actor.type;
@@ -21,6 +23,7 @@ Entity of_actor(const KnownActor& actor) {
   entity.actor = actor.actor;
   entity.known_as = actor.wikidata;
   entity.how = EntityHow::kKnowledge;
+  entity.why.push_back({"name", rule, {}, actor.row});
   return entity;
 }
 

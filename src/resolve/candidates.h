@@ -30,6 +30,7 @@ struct Candidate {
   NameKind kind = NameKind::kNone;
   bool full_name = false;       // of a person: "Ada Lund", not "Lund", nor "Ministerin Lund"
   std::optional<size_t> joins;  // another candidate that means the same
+  const char* joined_by = "";   // the rule by which
 };
 
 // Words of the article that mean somebody.
@@ -59,9 +60,10 @@ typename std::map<Span, T>::const_iterator shortest_holding(const std::map<Span,
 // The candidate that stands for all that are joined with this one.
 size_t root_of(const Candidates& candidates, size_t i);
 
-// Makes `i` and `other` one, under the name of `other`.
-void join(Candidates& candidates, size_t i, size_t other);
+// Makes `i` and `other` one, under the name of `other`, by a rule of docs/resolve.md.
+void join(Candidates& candidates, size_t i, size_t other, const char* rule);
 
-Entity of_actor(const KnownActor& actor);
+// What the tables know, by a rule.
+Entity of_actor(const KnownActor& actor, const char* rule);
 
 }  // namespace depesche

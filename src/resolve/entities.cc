@@ -76,7 +76,7 @@ class Builder {
     const auto role = role_of(head_noun(words));
     if (words.size() == 1 && !role && kind == NameKind::kNone) {
       if (const auto state = knowledge_.state_of_adjective(words[0], language_)) {
-        entity = of_actor(*state);
+        entity = of_actor(*state, "adjective");
         return;
       }
     }
@@ -118,7 +118,7 @@ class Builder {
   bool describe_known(Entity& entity, const std::string& name, NameKind kind) const {
     const auto actor = knowledge_.actor(name, language_, date_);
     if (!actor || !fits(*actor, kind, name)) return false;
-    entity = of_actor(*actor);
+    entity = of_actor(*actor, "table");
     if (actor->type == EntityType::kPerson) entity.name = name;  // as the article spells it
     return true;
   }
@@ -243,7 +243,7 @@ void name_office_holders(std::string_view text, const Mentions& mentions, const 
       if (full_name_of(name.of(text), candidates)) break;
       const auto known = offices.bearer(name);
       if (!known) continue;
-      candidate.entity = of_actor(*known);
+      candidate.entity = of_actor(*known, "office");
       break;
     }
   }
@@ -266,16 +266,16 @@ void find_office_holders(const std::vector<Span>& roles, const Mentions& mention
     const size_t root = root_of(candidates, mentions.at(span).candidate);
     if (candidates[root].entity.how == EntityHow::kKnowledge) continue;  // found by another phrase
     if (const auto person = offices.titled(span, persons)) {
-      join(candidates, root, *person);
+      join(candidates, root, *person, "title");
       continue;
     }
     const auto known = offices.holder(span, of_actor_key);
     if (!known) continue;
     const auto [found, fresh] = of_actor_key.emplace(*known->actor, root);
     if (fresh) {
-      candidates[root].entity = of_actor(*known);
+      candidates[root].entity = of_actor(*known, "office");
     } else {
-      join(candidates, root, found->second);
+      join(candidates, root, found->second, "office");
     }
   }
 }
@@ -311,7 +311,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   for (const auto& [key, candidate] : of_text) {
     if (key.second != NameKind::kNone || is_pronoun(key.first)) continue;
     const auto named = of_text.upper_bound(key);
-    if (named != of_text.end() && named->first.first == key.first) join(candidates, candidate, named->second);
+    if (named != of_text.end() && named->first.first == key.first) join(candidates, candidate, named->second, "same words");
   }
   const Offices offices(article, knowledge, surroundings);
   name_office_holders(article.text, mentions, offices, candidates);
@@ -324,7 +324,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   for (const auto& [span, mention] : mentions) {
     if (mention.is_name) continue;
     if (const auto person = person_at_end(mentions, span)) {
-      join(candidates, mention.candidate, mentions.at(*person).candidate);
+      join(candidates, mention.candidate, mentions.at(*person).candidate, "name at the end");
       const std::string title = plain(trim(Span{span.begin, person->begin}.of(article.text)));
       if (!title.empty())
         complete(candidates[root_of(candidates, mention.candidate)].entity,
@@ -334,9 +334,9 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     if (!is_nameless(candidates[root_of(candidates, mention.candidate)], form_of(span, mention))) continue;
     const auto meant = mention.antecedent ? shortest_holding(mentions, *mention.antecedent) : mentions.end();
     if (meant != mentions.end() && pronouns.may_mean(span, candidates[root_of(candidates, meant->second.candidate)])) {
-      join(candidates, mention.candidate, meant->second.candidate);
+      join(candidates, mention.candidate, meant->second.candidate, "reader");
     } else if (const auto person = pronouns.person_before(mentions, candidates, span)) {
-      join(candidates, mention.candidate, *person);
+      join(candidates, mention.candidate, *person, "pronoun");
     }
   }
 
@@ -384,6 +384,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     kinds[found->second].add(mention.kind_guess, form == MentionForm::kPronoun);
     sectors[found->second].add(mention.sector_guess, form == MentionForm::kPronoun);
     entity.mentions.push_back({span, form});
+    if (mention.candidate != root) entity.why.push_back({"mentions", candidates[mention.candidate].joined_by, span, {}});
   }
   for (size_t i = 0; i < entities_.size(); ++i) {
     const auto kind = kinds[i].best();
@@ -411,6 +412,7 @@ void EntityTable::take_from_names_inside() {
       if (named.type != EntityType::kPerson) continue;  // countries and bodies are found by their words
       entity.country = named.country;
       if (!entity.sector) entity.sector = named.sector;
+      entity.why.push_back({"country", "name inside", inside->first, {}});
       if (entity.how == EntityHow::kNone) entity.how = EntityHow::kText;
       break;
     }

@@ -302,6 +302,7 @@ void join_happenings(Record& record) {
                                                          : same;
       if (!one) continue;
       again.same_as = first.id;
+      again.why.push_back({"same_as", same ? "same word" : "told as known", first.trigger, {}});
       take_what_it_adds(first, again);
       break;
     }

@@ -73,6 +73,9 @@ size_t rank_of_role(std::string_view role, std::string_view sector) {
   return rank + (rank == std::size(kRanks) && sector != "GOV" ? 1 : 0);
 }
 
+// Lines of a file count from 1, the first of them the header.
+std::string row_of(const char* table, size_t row) { return fmt::format("{}:{}", table, row + 2); }
+
 constexpr int kYearsAround = 2;
 
 using Endings = std::span<const std::string_view>;
@@ -256,7 +259,7 @@ std::optional<CountryHint> Knowledge::Tables::hint(std::string_view words) const
     const auto rows =
         rows_of(*index, words, kind == Kind::kName || kind == Kind::kSeat ? Endings(kGenitive) : Endings(kEndings));
     if (!rows) continue;
-    CountryHint hint{kind, codes_of(*rows), false};
+    CountryHint hint{kind, codes_of(*rows), false, row_of("countries.tsv", rows->front())};
     hint.sure = hint.countries.size() == 1;
     return hint;
   }
@@ -270,7 +273,10 @@ std::optional<CountryHint> Knowledge::Tables::hint(std::string_view words) const
     const std::string_view country = column.first->at(found->second.front(), column.second);
     const bool agreed = std::all_of(found->second.begin(), found->second.end(),
                                     [&](uint32_t row) { return column.first->at(row, column.second) == country; });
-    if (agreed && !country.empty()) return CountryHint{Kind::kBody, {std::string(country)}, true};
+    if (agreed && !country.empty()) {
+      const char* table = index == &leader_names ? "leaders.tsv" : "organisations.tsv";
+      return CountryHint{Kind::kBody, {std::string(country)}, true, row_of(table, found->second.front())};
+    }
   }
   return std::nullopt;
 }
@@ -279,7 +285,7 @@ std::optional<CountryHint> Knowledge::Tables::hint(std::string_view words) const
 std::optional<CountryHint> Knowledge::Tables::hint_of_place(std::string_view words) const {
   const auto rows = rows_of(place_names, words, kPlaceEndings);
   if (!rows) return std::nullopt;
-  std::vector<std::pair<uint64_t, std::string>> people;  // of each country's bearer of the name
+  std::vector<std::tuple<uint64_t, std::string, uint32_t>> people;  // of each country's bearer of the name, and its row
   uint64_t all = 0;
   for (const uint32_t row : *rows) {
     const std::string_view country = places.at(row, kPlaceIso3);
@@ -287,13 +293,14 @@ std::optional<CountryHint> Knowledge::Tables::hint_of_place(std::string_view wor
     uint64_t count = number_of<uint64_t>(places.at(row, kPopulation)).value_or(0);
     const std::string_view kind = places.at(row, kPlaceKind);
     if (kind == "region" || kind == "area") count = std::max<uint64_t>(count, 2'000'000);  // many have no number
-    people.emplace_back(count, country);
+    people.emplace_back(count, country, row);
     all += count;
   }
   if (people.empty()) return std::nullopt;
   std::sort(people.rbegin(), people.rend());
-  CountryHint hint{CountryHint::Kind::kPlace, {}, people[0].first >= 100'000 && 2 * people[0].first > all};
-  for (auto& [count, country] : people) {
+  const auto& [most, likeliest, its_row] = people.front();
+  CountryHint hint{CountryHint::Kind::kPlace, {}, most >= 100'000 && 2 * most > all, row_of("places.tsv", its_row)};
+  for (auto& [count, country, row] : people) {
     if (std::find(hint.countries.begin(), hint.countries.end(), country) == hint.countries.end()) {
       hint.countries.push_back(std::move(country));
     }
@@ -304,7 +311,14 @@ std::optional<CountryHint> Knowledge::Tables::hint_of_place(std::string_view wor
 KnownActor Knowledge::Tables::state_of_row(size_t row, std::string_view language) const {
   const std::string iso3(countries.at(row, kIso3));
   const std::string_view name = countries.at(row, language == "de" ? kNameDe : kNameEn);
-  return {EntityType::kState, std::string(name), code_of(row), "GOV", fmt::format("state/{}", iso3), std::nullopt, false};
+  return {EntityType::kState,
+          std::string(name),
+          code_of(row),
+          "GOV",
+          fmt::format("state/{}", iso3),
+          std::nullopt,
+          false,
+          row_of("countries.tsv", row)};
 }
 
 std::optional<KnownActor> Knowledge::Tables::state(std::string_view name, std::string_view language) const {
@@ -330,7 +344,9 @@ std::optional<KnownActor> Knowledge::Tables::organisation(std::string_view name,
                     some(organisations.at(row, kOrganisationIso3)),
                     some(organisations.at(row, kOrganisationSector)),
                     std::nullopt,
-                    std::nullopt};
+                    std::nullopt,
+                    false,
+                    row_of("organisations.tsv", row)};
 }
 
 std::optional<KnownActor> Knowledge::Tables::leader(std::string_view name, std::string_view language,
@@ -367,6 +383,7 @@ KnownActor Knowledge::Tables::person_of_row(size_t row, std::string_view languag
   person.sector = some(leaders.at(row, kLeaderSector));
   person.actor = "person/" + slug(leaders.at(row, kPerson));
   person.wikidata = some(leaders.at(row, kWikidata));
+  person.row = row_of("leaders.tsv", row);
   return person;
 }
 
@@ -489,6 +506,7 @@ std::vector<KnownPlace> Knowledge::places(std::string_view name, std::string_vie
     place.lon = number_of<double>(places.at(row, kLon));
     place.population = number_of<uint64_t>(places.at(row, kPopulation)).value_or(0);
     place.kind = places.at(row, kPlaceKind);
+    place.row = row_of("places.tsv", row);
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.population > b.population; });
   return found;
@@ -502,7 +520,7 @@ std::optional<RoleWord> Knowledge::Tables::role(std::string_view word, std::stri
     const EntityType type = kind == "person" ? EntityType::kPerson
                             : kind == "body" ? EntityType::kOrganisation
                                              : EntityType::kGroup;
-    return RoleWord{type, some(roles.at(row, kSector))};
+    return RoleWord{type, some(roles.at(row, kSector)), row_of("roles.tsv", row)};
   }
   return std::nullopt;
 }
@@ -529,12 +547,12 @@ std::optional<RoleWord> Knowledge::role(std::string_view word, std::string_view 
   return std::nullopt;
 }
 
-std::optional<std::string> Knowledge::sector_of_first_part(std::string_view word, std::string_view language) const {
+std::optional<RoleWord> Knowledge::role_of_first_part(std::string_view word, std::string_view language) const {
   if (language != "de") return std::nullopt;
   for (size_t end = word.size(); end > kShortestPart; end = code_point_before(word, end).next) {
     std::string_view part = word.substr(0, end);
     if (part.ends_with('-')) part.remove_suffix(1);
-    if (const auto role = tables_->role(part, language); role && role->sector) return role->sector;
+    if (auto role = tables_->role(part, language); role && role->sector) return role;
   }
   return std::nullopt;
 }

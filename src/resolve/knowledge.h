@@ -24,6 +24,7 @@ struct KnownActor {
   std::optional<std::string> actor;    // "state/RUS", "person/ada-lund"
   std::optional<std::string> wikidata;
   bool by_seat = false;  // a state, named by its capital or seat of government
+  std::string row;       // "leaders.tsv:1234", the line in its file; so below
 };
 
 // A name or word that points to a country: its own, its people's, its seat's, a body's or a place's in it.
@@ -32,6 +33,7 @@ struct CountryHint {
   Kind kind = Kind::kName;
   std::vector<std::string> countries;  // all it can point to, likeliest first; not empty
   bool sure = false;                   // whether the first is meant where nothing speaks for another
+  std::string row;                     // the first of them
 };
 
 // A place by name. Of several of one name, a row each.
@@ -41,6 +43,7 @@ struct KnownPlace {
   std::optional<double> lat, lon;      // degrees, WGS 84
   uint64_t population = 0;
   std::string kind;  // "city", "capital", "place", "region", "area", "island", "water", "site"
+  std::string row;
 };
 
 // An office as an article names it. What is null is not said.
@@ -54,6 +57,7 @@ struct Office {
 struct RoleWord {
   EntityType type = EntityType::kPerson;
   std::optional<std::string> sector;
+  std::string row;
 };
 
 class Knowledge {
@@ -93,8 +97,8 @@ class Knowledge {
   // Whatever its ending and, in English, its case; a German compound by its last part ("Landespolizei").
   std::optional<RoleWord> role(std::string_view word, std::string_view language) const;
 
-  // The sector of the word for a role or body that a German compound begins with ("Senatssprecher", "Polizeiboote").
-  std::optional<std::string> sector_of_first_part(std::string_view word, std::string_view language) const;
+  // The word for a role or body with a sector that a German compound begins with ("Senatssprecher", "Polizeiboote").
+  std::optional<RoleWord> role_of_first_part(std::string_view word, std::string_view language) const;
 
   // Codes of an event of this type and mode; the type's own where the mode has none.
   Codes codes(const std::string& type, const std::optional<std::string>& mode) const;

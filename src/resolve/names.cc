@@ -50,9 +50,9 @@ void join_acronyms(std::string_view text, const Mentions& mentions, Candidates& 
     const auto long_form = ending_at.find(span.begin - 2);
     if (text.substr(span.end, 1) != ")" || long_form == ending_at.end()) continue;
     if (candidates[root_of(candidates, mention.candidate)].entity.how == EntityHow::kKnowledge) {
-      join(candidates, long_form->second, mention.candidate);
+      join(candidates, long_form->second, mention.candidate, "acronym");
     } else {
-      join(candidates, mention.candidate, long_form->second);
+      join(candidates, mention.candidate, long_form->second, "acronym");
     }
   }
 }
@@ -74,7 +74,7 @@ void join_names(std::string_view text, const Mentions& mentions, Candidates& can
     if (is_pronoun(candidate.text)) continue;
     if (entity.actor || entity.how == EntityHow::kKnowledge) {
       const auto [found, fresh] = of_known.emplace(entity.actor.value_or(entity.name), i);
-      if (!fresh) join(candidates, i, found->second);
+      if (!fresh) join(candidates, i, found->second, "same row");
       if (!fresh || entity.actor) continue;
     }
     const std::string_view stem = without_genitive(candidate.text);
@@ -86,13 +86,13 @@ void join_names(std::string_view text, const Mentions& mentions, Candidates& can
         const auto full =
             candidate.kind == NameKind::kPerson ? full_name_of(name, candidates) : full_name_with(name, true, candidates);
         if (!full || *full == i) continue;
-        join(candidates, i, *full);
+        join(candidates, i, *full, "surname");
         joined = true;
         break;
       }
     }
     if (joined || stem == candidate.text) continue;
-    if (const auto found = of_text.find(stem); found != of_text.end()) join(candidates, i, found->second);
+    if (const auto found = of_text.find(stem); found != of_text.end()) join(candidates, i, found->second, "genitive");
   }
   join_acronyms(text, mentions, candidates);
 }

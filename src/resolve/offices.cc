@@ -118,7 +118,8 @@ std::optional<TitledPerson> Offices::with_title(Span name, size_t person) const 
   const std::string_view office = words[head_of(words, article_.text)].of(article_.text);
   const auto role = knowledge_.role(office, language_);
   if (!role || role->type != EntityType::kPerson) return std::nullopt;
-  return TitledPerson{fold_case(office), surroundings_.country_said(*title), person};
+  const auto country = surroundings_.country_said(*title);
+  return TitledPerson{fold_case(office), country ? std::optional(country->country) : std::nullopt, person};
 }
 
 bool Offices::is_of_another(const std::vector<Span>& words) const {
@@ -163,7 +164,7 @@ std::optional<size_t> Offices::titled(Span phrase, const std::vector<TitledPerso
   const auto country = surroundings_.country_said(phrase);
   std::optional<size_t> one;
   for (const TitledPerson& titled : persons) {
-    if (country && titled.country && country != titled.country) continue;
+    if (country && titled.country && country->country != titled.country) continue;
     static constexpr std::string_view kEndings[] = {"s", "es", "n", "en"};  // "des Ministers", "dem Präsidenten"
     const bool inflected = std::any_of(std::begin(kEndings), std::end(kEndings),
                                        [&](std::string_view ending) { return noun == titled.office + std::string(ending); });
@@ -196,7 +197,7 @@ std::vector<KnownActor> Offices::holders_of_phrase(Span phrase, const Office& na
 std::optional<KnownActor> Offices::holder(Span phrase, const std::map<std::string, size_t>& named) const {
   if (!means_one_holder(phrase)) return std::nullopt;
   Office office;
-  office.country = surroundings_.country_said(phrase);
+  if (const auto said = surroundings_.country_said(phrase)) office.country = said->country;
   std::vector<KnownActor> found;
   if (office.country && leads(phrase)) {
     found = knowledge_.holders(office, language_, article_.published.value);
@@ -215,7 +216,7 @@ std::optional<KnownActor> Offices::bearer(Span surname) const {
   if (const auto title = surroundings_.title_of(surname)) {
     const std::vector<Span> words = surroundings_.words_in(*title);
     if (words.empty() || is_of_another(words)) return std::nullopt;
-    office.country = surroundings_.country_said(*title);
+    if (const auto said = surroundings_.country_said(*title)) office.country = said->country;
     auto found = holders_of_phrase(*title, office);
     return found.size() == 1 ? std::optional(std::move(found.front())) : std::nullopt;
   }

@@ -89,7 +89,7 @@ std::optional<KnownPlace> Places::known(std::string_view name, Span words) const
   return std::nullopt;
 }
 
-EventPlace Places::at(Span words) const {
+EventPlace Places::at(Span words, std::vector<Reason>& why) const {
   EventPlace place;
   place.span = words;
   place.name = words.of(article_.text);
@@ -98,26 +98,31 @@ EventPlace Places::at(Span words) const {
     place.name = state->name;
     place.country = state->country;
     place.precision = "country";
+    why.push_back({"places", "country", words, state->row});
   } else if (const auto found = known(place.name, words)) {
     place.name = found->name;
     if (found->countries.size() == 1) place.country = found->countries.front();
     place.lat = found->lat;
     place.lon = found->lon;
     place.precision = precision_of_kind(found->kind);
+    why.push_back({"places", "place", words, found->row});
   } else {
-    describe_by_parts(place, words);
+    describe_by_parts(place, words, why);
   }
   return place;
 }
 
-void Places::describe_by_parts(EventPlace& place, Span words) const {
+void Places::describe_by_parts(EventPlace& place, Span words, std::vector<Reason>& why) const {
   const bool german = language_ == "de";
   const std::vector<Span> parts = surroundings_.words_in(words);
   std::string_view precision;  // of the first word for a kind: "Flughafen der Stadt Rosario"
   for (const Span part : parts) {
     if (precision.empty()) precision = precision_of_word(part.of(article_.text), german);
   }
-  if (!precision.empty()) place.precision = precision;
+  if (!precision.empty()) {
+    place.precision = precision;
+    why.push_back({"places", "word for its kind", words, {}});
+  }
   const auto country = surroundings_.country_named(words);
   if (country) place.country = *country;
   // The longest known name in it.
@@ -134,6 +139,7 @@ void Places::describe_by_parts(EventPlace& place, Span words) const {
       if (found->countries.size() == 1) place.country = found->countries.front();
       const std::string kind = precision_of_kind(found->kind);
       if (!place.precision) place.precision = kind;
+      why.push_back({"places", "place inside", inside, found->row});
       // A part of a town is where the town is; of anything larger, that says nothing.
       if (place.precision == "city" && kind == "city") {
         place.lat = found->lat;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "resolve/knowledge.h"
 #include "resolve/surroundings.h"
@@ -21,11 +22,12 @@ class Places {
   // A state; a place by name, of several the likeliest here; a part of one or a site in it ("Norden Argentiniens",
   // "Flughafen von Rosario"), which has its country but not its coordinates; else what its words say of its kind ("Genfer
   // See").
-  EventPlace at(Span words) const;
+  // Tells `why` the rule.
+  EventPlace at(Span words, std::vector<Reason>& why) const;
 
  private:
   std::optional<KnownPlace> known(std::string_view name, Span words) const;
-  void describe_by_parts(EventPlace& place, Span words) const;
+  void describe_by_parts(EventPlace& place, Span words, std::vector<Reason>& why) const;
 
   const Article& article_;
   const Knowledge& knowledge_;

@@ -98,9 +98,12 @@ class Resolver {
     for (const Span span : act.recipients) event.recipients.push_back(participant(span));
     add_meant(event, act.meant_actor, event.actors);
     add_meant(event, act.meant_recipient, event.recipients);
-    for (const Span span : act.places) event.places.push_back(places_.at(span));
-    if (!act.times.empty()) event.time = event_time(act.times.front(), times_);
-    event.source = source(act, quotes);
+    for (const Span span : act.places) event.places.push_back(places_.at(span, event.why));
+    if (!act.times.empty()) {
+      event.time = event_time(act.times.front(), times_);
+      event.why.push_back({"time", event.time->begin ? "expression" : "no date in the words", act.times.front(), {}});
+    }
+    event.source = source(act, quotes, event.why);
     event.confidence = rounded(act.confidence);
     event.codes = knowledge_.codes(act.type, act.mode);
     return event;
@@ -129,7 +132,7 @@ class Resolver {
 
   // An act inside a quotation is the speaker's word; where several hold it, one voice inside another. Where the reader marks
   // who vouches, it decides whether anybody but the author does: what a speaker does by speaking is the author's report.
-  EventSource source(const Act& act, const std::vector<Quote>& quotes) const {
+  EventSource source(const Act& act, const std::vector<Quote>& quotes, std::vector<Reason>& why) const {
     std::vector<const Quote*> all_holding;  // the outermost first
     for (const Quote& quote : quotes) {
       if (quote.content.contains(act.trigger)) all_holding.push_back(&quote);
@@ -141,6 +144,11 @@ class Resolver {
     const auto voucher = meant(act.source);
     if (antecedents_marked_ ? !voucher : !holding) return source;
     source.by = Voucher::kAttributed;
+    if (holding && holding->speaker) {
+      why.push_back({"source", "quotation", holding->content, {}});
+    } else {
+      why.push_back({"source", voucher ? "reader" : "quotation without a speaker", act.source, {}});
+    }
     if (holding) {
       source.quote = holding->id;
       source.cue = holding->cue;

@@ -144,19 +144,9 @@ std::vector<CountryWords> countries_in(std::string_view text, const std::vector<
       most = times->second;
       best = &country;
     }
-    if (best) found.push_back({span, hint.kind, *best});
+    if (best) found.push_back({span, hint.kind, *best, hint.row});
   }
   return found;
-}
-
-// The first mention that has an answer.
-template <class Ask>
-auto first_answer(const std::vector<Mention>& mentions, const Ask& ask) -> decltype(ask(Span{})) {
-  for (const Mention& mention : mentions) {
-    if (mention.form == MentionForm::kPronoun) continue;
-    if (auto answer = ask(mention.span)) return answer;
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -198,7 +188,7 @@ std::vector<Span> Surroundings::words_in(Span span) const {
 
 // The last one: what a phrase hangs on comes after it ("Peruvian police in Lima"). Nothing where it is of several countries
 // ("German and French ministers").
-std::optional<std::string> Surroundings::country_in(Span span) const {
+std::optional<CountryWords> Surroundings::country_in(Span span) const {
   const CountryWords* found = nullptr;
   for (auto at = first_after(span.begin); at != words_.end() && at->span.begin < span.end; ++at) {
     const CountryWords& words = *at;
@@ -207,11 +197,11 @@ std::optional<std::string> Surroundings::country_in(Span span) const {
     if (found && found->country != words.country && found->kind == words.kind) return std::nullopt;
     found = &words;
   }
-  return found ? std::optional(found->country) : std::nullopt;
+  return found ? std::optional(*found) : std::nullopt;
 }
 
 // "dänische Außenministerin [Ada Lund]", "Denmark's [government]".
-std::optional<std::string> Surroundings::country_before(Span span, bool person) const {
+std::optional<CountryWords> Surroundings::country_before(Span span, bool person) const {
   auto at = first_after(span.begin);
   if (at == words_.begin()) return std::nullopt;
   const CountryWords& words = *--at;
@@ -226,11 +216,11 @@ std::optional<std::string> Surroundings::country_before(Span span, bool person) 
   const std::vector<Span> gap_words = words_in(between);
   const bool one_phrase =
       std::none_of(gap_words.begin(), gap_words.end(), [&](Span word) { return is_function_word(word.of(article_.text)); });
-  return one_phrase && gap_words.size() <= (person ? 4u : 1u) ? std::optional(words.country) : std::nullopt;
+  return one_phrase && gap_words.size() <= (person ? 4u : 1u) ? std::optional(words) : std::nullopt;
 }
 
 // "[Ada Lund], the Danish foreign minister", "[police] in Lima".
-std::optional<std::string> Surroundings::country_after(Span span, bool person) const {
+std::optional<CountryWords> Surroundings::country_after(Span span, bool person) const {
   if (person) {
     const auto apposition = apposition_after(span);
     return apposition ? country_in(*apposition) : std::nullopt;
@@ -245,7 +235,7 @@ std::optional<std::string> Surroundings::country_after(Span span, bool person) c
   for (size_t i = 1; i < next.size() && i <= 3; ++i) {
     if (breaks_phrase(Span{next[i - 1].end, next[i].begin}.of(article_.text))) break;
     const auto at = first_after(next[i].begin);
-    if (at != words_.end() && at->span.begin == next[i].begin && at->country != "INT") return at->country;
+    if (at != words_.end() && at->span.begin == next[i].begin && at->country != "INT") return *at;
   }
   return std::nullopt;
 }
@@ -313,7 +303,7 @@ std::optional<Span> Surroundings::apposition_after(Span name) const {
       std::any_of(words.begin(), words.end(), [&](Span w) { return knowledge_.role(w.of(text), language_).has_value(); });
   // "an Estonian businesswoman": somebody, whatever the word for it.
   static const std::set<std::string_view> kSomebody = {"ein", "eine", "der", "die", "a", "an", "the"};
-  return says_role || (kSomebody.contains(first) && country_in(span)) ? std::optional(span) : std::nullopt;
+  return says_role || (kSomebody.contains(first) && country_in(span).has_value()) ? std::optional(span) : std::nullopt;
 }
 
 // "[Ada Lund] of the Harbour Workers' Union", "[Ada Lund] (Grüne)": the body that a person belongs to.
@@ -342,7 +332,7 @@ std::optional<Span> Surroundings::body_after(Span name) const {
 
 // Of the word that says what the phrase is about; where that has none or only belongs to something ("Sprecher der Polizei"),
 // of the words around it.
-std::optional<std::string> Surroundings::sector_in(Span span) const {
+std::optional<Surroundings::SectorWords> Surroundings::sector_in(Span span) const {
   const std::vector<Span> words = words_in(span);
   if (words.empty()) return std::nullopt;
   size_t head = words.size() - 1;
@@ -362,21 +352,23 @@ std::optional<std::string> Surroundings::sector_in(Span span) const {
       const Span name{words[i].begin, words[i + count - 1].end};
       const auto actor =
           is_capitalised(name.of(article_.text)) ? knowledge_.actor(name.of(article_.text), language_, {}) : std::nullopt;
-      if (actor && actor->type == EntityType::kOrganisation && actor->sector) return actor->sector;
+      if (actor && actor->type == EntityType::kOrganisation && actor->sector)
+        return SectorWords{name, *actor->sector, actor->row};
     }
   }
   return own;
 }
 
 // Of the longest word for a role or a body that ends with words[last] ("deputy prime minister").
-std::optional<std::string> Surroundings::sector_ending_at(const std::vector<Span>& words, size_t last) const {
+std::optional<Surroundings::SectorWords> Surroundings::sector_ending_at(const std::vector<Span>& words, size_t last) const {
   constexpr size_t kLongestRole = 3;
   for (size_t count = std::min(kLongestRole, last + 1); count > 0; --count) {
     const Span span{words[last + 1 - count].begin, words[last].end};
     const auto role = knowledge_.role(span.of(article_.text), language_);
-    if (role && role->sector) return role->sector;
+    if (role && role->sector) return SectorWords{span, *role->sector, role->row};
   }
-  return knowledge_.sector_of_first_part(words[last].of(article_.text), language_);
+  const auto role = knowledge_.role_of_first_part(words[last].of(article_.text), language_);
+  return role ? std::optional(SectorWords{words[last], *role->sector, role->row}) : std::nullopt;
 }
 
 std::optional<Span> Surroundings::title_of(Span name) const {
@@ -384,7 +376,7 @@ std::optional<Span> Surroundings::title_of(Span name) const {
   return title ? title : apposition_after(name);
 }
 
-std::optional<std::string> Surroundings::country_said(Span phrase) const {
+std::optional<CountryWords> Surroundings::country_said(Span phrase) const {
   if (auto country = country_in(phrase)) return country;
   if (auto country = country_before(phrase, false)) return country;
   return country_after(phrase, false);
@@ -405,18 +397,27 @@ std::optional<std::string_view> Surroundings::word_before(Span span) const {
 }
 
 void Surroundings::add_role(Entity& entity, Span name) const {
-  for (const auto& place : {title_before(name), apposition_after(name), body_after(name)}) {
+  const std::pair<const char*, std::optional<Span>> places[] = {
+      {"title", title_before(name)}, {"apposition", apposition_after(name)}, {"body", body_after(name)}};
+  for (const auto& [rule, place] : places) {
     if (!place) continue;
     const auto sector = sector_in(*place);
     if (!sector) continue;
-    if (!entity.sector) entity.sector = sector;
-    if (!entity.role) entity.role = std::string(trim(place->of(article_.text)));
+    if (!entity.sector) {
+      entity.sector = sector->sector;
+      entity.why.push_back({"sector", rule, sector->span, sector->row});
+    }
+    if (!entity.role) {
+      entity.role = std::string(trim(place->of(article_.text)));
+      entity.why.push_back({"role", rule, *place, {}});
+    }
     return;
   }
 }
 
 // What a phrase is about; of a person's only those that are no name.
-std::optional<std::string> Surroundings::sector_of_words(const std::vector<Mention>& mentions, bool person) const {
+std::optional<Surroundings::SectorWords> Surroundings::sector_of_words(const std::vector<Mention>& mentions,
+                                                                       bool person) const {
   for (const Mention& mention : mentions) {
     if (mention.form == MentionForm::kPronoun || (person && mention.form == MentionForm::kName)) continue;
     if (auto sector = sector_in(mention.span)) return sector;
@@ -468,16 +469,39 @@ std::optional<KnownPlace> Surroundings::place(std::string_view name, Span words)
                            [&](const KnownPlace& a, const KnownPlace& b) { return rank(a) < rank(b); });
 }
 
-void Surroundings::complete(Entity& entity, const std::optional<Guess>& guessed) const {
-  const bool sector_known = entity.sector.has_value();
+void Surroundings::add_country(Entity& entity, bool person) const {
   const bool is_place = entity.type == EntityType::kPlace;
-  if (is_place && !entity.country) {
-    if (const auto known = place(entity.name, entity.mentions.front().span);
-        known && known->countries.size() == 1 && known->countries[0] != "INT") {
+  if (is_place) {
+    const auto known = place(entity.name, entity.mentions.front().span);
+    if (known && known->countries.size() == 1 && known->countries[0] != "INT") {
       entity.country = known->countries[0];
       entity.how = EntityHow::kKnowledge;
+      entity.why.push_back({"country", "place", entity.mentions.front().span, known->row});
+      return;
     }
   }
+  for (const Mention& mention : entity.mentions) {
+    if (mention.form == MentionForm::kPronoun) continue;
+    const auto say = [&](const char* rule, const std::optional<CountryWords>& words) {
+      if (!words) return false;
+      entity.country = words->country;
+      if (entity.how == EntityHow::kNone) entity.how = EntityHow::kText;
+      entity.why.push_back({"country", rule, words->span, words->row});
+      return true;
+    };
+    if (!person && say("words", country_in(mention.span))) return;
+    if (is_place) continue;
+    if (say("before", country_before(mention.span, person)) || say("after", country_after(mention.span, person))) return;
+  }
+  if (is_place || !main_country_) return;
+  entity.country = main_country_->first;
+  entity.how = EntityHow::kInferred;
+  entity.confidence = main_country_->second;
+  entity.why.push_back({"country", "article", {}, {}});
+}
+
+void Surroundings::complete(Entity& entity, const std::optional<Guess>& guessed) const {
+  const bool sector_known = entity.sector.has_value();
   const bool named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
                                  [](const Mention& mention) { return mention.form == MentionForm::kName; });
   const bool person = named && entity.type.value_or(EntityType::kPerson) == EntityType::kPerson;
@@ -486,34 +510,27 @@ void Surroundings::complete(Entity& entity, const std::optional<Guess>& guessed)
       if (mention.form == MentionForm::kName && !entity.role) add_role(entity, mention.span);
     }
   }
-  if (!entity.sector) entity.sector = sector_of_words(entity.mentions, person);
+  if (!entity.sector) {
+    if (const auto words = sector_of_words(entity.mentions, person)) {
+      entity.sector = words->sector;
+      entity.why.push_back({"sector", "words", words->span, words->row});
+    }
+  }
   if (entity.sector && entity.how == EntityHow::kNone) entity.how = EntityHow::kText;
-  if (!entity.country) {
-    entity.country = first_answer(entity.mentions, [&](Span span) -> std::optional<std::string> {
-      if (!person) {
-        if (auto country = country_in(span)) return country;
-      }
-      if (is_place) return std::nullopt;
-      if (auto country = country_before(span, person)) return country;
-      return country_after(span, person);
-    });
-    if (entity.country && entity.how == EntityHow::kNone) entity.how = EntityHow::kText;
-  }
-  if (!entity.country && !is_place && main_country_) {
-    entity.country = main_country_->first;
-    entity.how = EntityHow::kInferred;
-    entity.confidence = main_country_->second;
-  }
-  if (guessed && !sector_known && (guessed->probability >= kSure || !entity.sector)) {
+  if (!entity.country) add_country(entity, person);
+  if (guessed) {
+    if (sector_known || (guessed->probability < kSure && entity.sector)) return;
     entity.sector = guessed->label == "none" ? std::nullopt : std::optional(guessed->label);
+    entity.why.push_back({"sector", "reader", {}, {}});
     if (entity.sector && entity.how == EntityHow::kNone) entity.how = EntityHow::kInferred;
+    return;
   }
-  if (guessed) return;
   // People who are said to be nothing else are civilians.
   const bool people = !named && !entity.sector && entity.type.value_or(EntityType::kGroup) == EntityType::kGroup;
   if (people && std::any_of(entity.mentions.begin(), entity.mentions.end(),
                             [](const Mention& mention) { return mention.form == MentionForm::kRole; })) {
     entity.sector = "CVL";
+    entity.why.push_back({"sector", "people", {}, {}});
     if (entity.how != EntityHow::kKnowledge) entity.how = EntityHow::kInferred;
   }
 }

@@ -19,6 +19,7 @@ struct CountryWords {
   Span span;
   CountryHint::Kind kind = CountryHint::Kind::kName;
   std::string country;
+  std::string row;  // of the tables
 };
 
 class Surroundings {
@@ -44,7 +45,7 @@ class Surroundings {
   std::optional<Span> title_of(Span name) const;
 
   // The country that is said in a phrase or right beside it ("Russia's [president]", "[Präsident] von Peru").
-  std::optional<std::string> country_said(Span phrase) const;
+  std::optional<CountryWords> country_said(Span phrase) const;
 
   // The country that an article means which says no other: that it speaks of most, by far.
   std::optional<std::string> country_meant() const;
@@ -55,12 +56,17 @@ class Surroundings {
   std::optional<std::string_view> word_before(Span span) const;
 
  private:
-  std::optional<std::string> country_in(Span span) const;
-  std::optional<std::string> country_before(Span span, bool person) const;
-  std::optional<std::string> country_after(Span span, bool person) const;
-  std::optional<std::string> sector_in(Span span) const;
-  std::optional<std::string> sector_ending_at(const std::vector<Span>& words, size_t last) const;
-  std::optional<std::string> sector_of_words(const std::vector<Mention>& mentions, bool person) const;
+  std::optional<CountryWords> country_in(Span span) const;
+  std::optional<CountryWords> country_before(Span span, bool person) const;
+  std::optional<CountryWords> country_after(Span span, bool person) const;
+  // A sector with the words and the row it is from.
+  struct SectorWords {
+    Span span;
+    std::string sector, row;
+  };
+  std::optional<SectorWords> sector_in(Span span) const;
+  std::optional<SectorWords> sector_ending_at(const std::vector<Span>& words, size_t last) const;
+  std::optional<SectorWords> sector_of_words(const std::vector<Mention>& mentions, bool person) const;
   std::optional<std::string> country_beside(Span place) const;
   std::optional<Span> title_before(Span name) const;
   std::optional<Span> apposition_after(Span name) const;
@@ -68,6 +74,7 @@ class Surroundings {
   std::vector<Span>::const_iterator first_of_phrase(std::vector<Span>::const_iterator from,
                                                     std::vector<Span>::const_iterator noun) const;
   void add_role(Entity& entity, Span name) const;
+  void add_country(Entity& entity, bool person) const;
   // The country words that end after the position.
   std::vector<CountryWords>::const_iterator first_after(uint32_t position) const;
 
