@@ -28,6 +28,7 @@ struct Candidate {
   Entity entity;
   std::string text;  // its words, plain
   NameKind kind = NameKind::kNone;
+  std::optional<char> gender;   // 'f' or 'm': of a person, by given name or title
   bool full_name = false;       // of a person: "Ada Lund", not "Lund", nor "Ministerin Lund"
   std::optional<size_t> joins;  // another candidate that means the same
   const char* joined_by = "";   // the rule by which

@@ -120,7 +120,7 @@ class Case {
     }
     const auto is_letter_at = [&](size_t i) {
       return i < article_.text.size() && (std::isalnum(static_cast<unsigned char>(article_.text[i])) != 0 ||
-                                          static_cast<unsigned char>(article_.text[i]) >= 0xC3);
+                                          static_cast<unsigned char>(article_.text[i]) == 0xC3);
     };
     for (size_t begin = article_.text.find(words); begin != article_.text.npos;
          begin = article_.text.find(words, begin + 1)) {

@@ -61,7 +61,7 @@ class Builder {
   bool is_full_name(std::string_view text, const Entity& entity) const {
     if (entity.type.value_or(EntityType::kPerson) != EntityType::kPerson || entity.how == EntityHow::kText) return false;
     const std::vector<std::string_view> words = split(text, ' ');
-    return words.size() > 1 && is_capitalised(words.front()) && is_capitalised(words.back()) &&
+    return words.size() > 1 && !gender_of_honorific(text) && is_capitalised(words.front()) && is_capitalised(words.back()) &&
            std::none_of(words.begin(), words.end(), [&](std::string_view word) { return role_of(word).has_value(); });
   }
 
@@ -232,6 +232,16 @@ bool is_nameless(const Candidate& candidate, MentionForm form) {
          (form == MentionForm::kPronoun || form == MentionForm::kRole);
 }
 
+// By "Frau" and "Herr", by the given name, or by the title.
+std::optional<char> gender_of(const Candidate& candidate, Span name, const Offices& offices, const Knowledge& knowledge) {
+  if (const auto gender = gender_of_honorific(candidate.text)) return gender;
+  const size_t space = candidate.text.find(' ');
+  if (candidate.full_name && space != std::string::npos) {
+    if (const auto gender = knowledge.gender_of_given_name(std::string_view(candidate.text).substr(0, space))) return gender;
+  }
+  return offices.gender_of_title(name);
+}
+
 // Surnames alone that are a known office-holder's, unless the article has a full name that ends so.
 void name_office_holders(std::string_view text, const Mentions& mentions, const Offices& offices, Candidates& candidates) {
   for (const auto& [span, mention] : mentions) {
@@ -314,13 +324,18 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     if (named != of_text.end() && named->first.first == key.first) join(candidates, candidate, named->second, "same words");
   }
   const Offices offices(article, knowledge, surroundings);
+  for (const auto& [span, mention] : mentions) {
+    Candidate& candidate = candidates[mention.candidate];
+    if (mention.kind == NameKind::kPerson && !candidate.gender)
+      candidate.gender = gender_of(candidate, span, offices, knowledge);
+  }
   name_office_holders(article.text, mentions, offices, candidates);
   join_names(article.text, mentions, candidates);
 
   const auto form_of = [&](Span span, const MentionWords& mention) {
     return mention.is_name ? MentionForm::kName : builder.form(words_of(span), reading.names.has_value());
   };
-  const PronounRules pronouns(article.text, reading.sentences, knowledge);
+  const PronounRules pronouns(article.text, reading.sentences);
   for (const auto& [span, mention] : mentions) {
     if (mention.is_name) continue;
     if (const auto person = person_at_end(mentions, span)) {

@@ -95,6 +95,14 @@ const std::vector<uint32_t>* rows_of(const Index& index, std::string_view word, 
   return nullptr;
 }
 
+std::string with_small_letter(std::string_view word) {
+  std::string small;
+  if (word.empty()) return small;
+  const CodePoint first = code_point_at(word, 0);
+  append_code_point(small, to_lower(first.value));
+  return small.append(word.substr(first.next));
+}
+
 // Bytes; a shorter part of a compound would be an ending, or stand in half the dictionary.
 constexpr size_t kShortestPart = 5;
 
@@ -222,9 +230,11 @@ std::optional<size_t> Knowledge::Tables::one_country(const std::vector<uint32_t>
   return one;
 }
 
-// The country that the word names in `index`, whatever its ending.
+// The country that the word names in `index`, whatever its ending; an adjective also with a capital, at a sentence's
+// beginning.
 std::optional<size_t> Knowledge::Tables::country_of(const Index& index, std::string_view word) const {
-  const auto rows = rows_of(index, word, kEndings);
+  auto rows = rows_of(index, word, kEndings);
+  if (!rows && &index == &adjectives) rows = rows_of(index, with_small_letter(word), kEndings);
   return rows ? one_country(*rows) : std::nullopt;
 }
 
@@ -256,8 +266,8 @@ std::optional<CountryHint> Knowledge::Tables::hint(std::string_view words) const
                                                    {&demonyms, Kind::kPeople},
                                                    {&country_seats, Kind::kSeat}};
   for (const auto& [index, kind] : indexes) {
-    const auto rows =
-        rows_of(*index, words, kind == Kind::kName || kind == Kind::kSeat ? Endings(kGenitive) : Endings(kEndings));
+    auto rows = rows_of(*index, words, kind == Kind::kName || kind == Kind::kSeat ? Endings(kGenitive) : Endings(kEndings));
+    if (!rows && kind == Kind::kAdjective) rows = rows_of(*index, with_small_letter(words), kEndings);
     if (!rows) continue;
     CountryHint hint{kind, codes_of(*rows), false, row_of("countries.tsv", rows->front())};
     hint.sure = hint.countries.size() == 1;

@@ -11,11 +11,12 @@ namespace depesche {
 namespace {
 
 // The one full name of the article whose last (`last`) or first word this is; nothing where several have it.
-std::optional<size_t> full_name_with(std::string_view word, bool last, const Candidates& candidates) {
+std::optional<size_t> full_name_with(std::string_view word, bool last, const Candidates& candidates,
+                                     std::optional<char> gender = {}) {
   std::optional<size_t> full;
   for (size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
-    if (!candidate.full_name) continue;
+    if (!candidate.full_name || (gender && candidate.gender && gender != candidate.gender)) continue;
     const std::vector<std::string_view> words = split(candidate.text, ' ');
     const std::string_view part = last ? words.back() : words.front();
     if (part != word && (!last || without_genitive(part) != word)) continue;
@@ -29,9 +30,13 @@ std::optional<size_t> full_name_with(std::string_view word, bool last, const Can
   return full;
 }
 
+constexpr std::pair<std::string_view, char> kHonorifics[] = {{"Herr ", 'm'}, {"Herrn ", 'm'}, {"Frau ", 'f'},
+                                                             {"Mr ", 'm'},   {"Mr. ", 'm'},   {"Mrs ", 'f'},
+                                                             {"Mrs. ", 'f'}, {"Ms ", 'f'},    {"Ms. ", 'f'}};
+
 // "Frau Lund" → "Lund".
 std::string_view without_honorific(std::string_view name) {
-  for (const std::string_view honorific : {"Herr ", "Herrn ", "Frau ", "Mr ", "Mr. ", "Mrs ", "Mrs. ", "Ms ", "Ms. "}) {
+  for (const auto& [honorific, gender] : kHonorifics) {
     if (name.starts_with(honorific)) return name.substr(honorific.size());
   }
   return name;
@@ -59,9 +64,16 @@ void join_acronyms(std::string_view text, const Mentions& mentions, Candidates& 
 
 }  // namespace
 
-std::optional<size_t> full_name_of(std::string_view name, const Candidates& candidates) {
-  const auto by_surname = full_name_with(name, true, candidates);
-  return by_surname ? by_surname : full_name_with(name, false, candidates);
+std::optional<char> gender_of_honorific(std::string_view name) {
+  for (const auto& [honorific, gender] : kHonorifics) {
+    if (name.starts_with(honorific)) return gender;
+  }
+  return std::nullopt;
+}
+
+std::optional<size_t> full_name_of(std::string_view name, const Candidates& candidates, std::optional<char> gender) {
+  const auto by_surname = full_name_with(name, true, candidates, gender);
+  return by_surname ? by_surname : full_name_with(name, false, candidates, gender);
 }
 
 void join_names(std::string_view text, const Mentions& mentions, Candidates& candidates) {
@@ -81,10 +93,11 @@ void join_names(std::string_view text, const Mentions& mentions, Candidates& can
     bool joined = false;
     const bool may_be_person = candidate.kind == NameKind::kNone || candidate.kind == NameKind::kPerson;
     const std::string_view bare = without_honorific(candidate.text);
+    const auto gender = gender_of_honorific(candidate.text);
     if (may_be_person && bare.find(' ') == bare.npos && is_capitalised(bare)) {
       for (const std::string_view name : {bare, without_genitive(bare)}) {
-        const auto full =
-            candidate.kind == NameKind::kPerson ? full_name_of(name, candidates) : full_name_with(name, true, candidates);
+        const auto full = candidate.kind == NameKind::kPerson ? full_name_of(name, candidates, gender)
+                                                              : full_name_with(name, true, candidates, gender);
         if (!full || *full == i) continue;
         join(candidates, i, *full, "surname");
         joined = true;

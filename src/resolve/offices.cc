@@ -122,6 +122,16 @@ std::optional<TitledPerson> Offices::with_title(Span name, size_t person) const 
   return TitledPerson{fold_case(office), country ? std::optional(country->country) : std::nullopt, person};
 }
 
+std::optional<char> Offices::gender_of_title(Span name) const {
+  const auto title = language_ == "de" ? surroundings_.title_of(name) : std::nullopt;
+  const std::vector<Span> words = title ? surroundings_.words_in(*title) : std::vector<Span>();
+  if (words.empty()) return std::nullopt;
+  const std::string_view office = words[head_of(words, article_.text)].of(article_.text);
+  const auto role = knowledge_.role(office, language_);
+  if (!role || role->type != EntityType::kPerson) return std::nullopt;
+  return office.ends_with("in") ? 'f' : 'm';
+}
+
 bool Offices::is_of_another(const std::vector<Span>& words) const {
   return std::any_of(words.begin(), words.end(), [&](Span span) {
     const std::string_view word = span.of(article_.text);

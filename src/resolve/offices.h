@@ -29,6 +29,9 @@ class Offices {
   // The person of this name by the title before it or the apposition after it; nothing where it has none, or a former one.
   std::optional<TitledPerson> with_title(Span name, size_t person) const;
 
+  // Of a person, by the German word for the title: "Ministerin", "Minister".
+  std::optional<char> gender_of_title(Span name) const;
+
   // Of persons with titles the one that a phrase means: it is of one certain person, and they alone have that office or one
   // that ends like it ("die Ministerin"), in the country where the phrase names one.
   std::optional<size_t> titled(Span phrase, const std::vector<TitledPerson>& persons) const;

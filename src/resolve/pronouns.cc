@@ -51,15 +51,9 @@ std::optional<char> PronounRules::gender_of(Span pronoun) const {
   return one ? std::optional('f') : std::nullopt;
 }
 
-std::optional<char> PronounRules::gender_of(const Candidate& candidate) const {
-  const size_t space = candidate.text.find(' ');
-  if (!candidate.full_name || space == std::string::npos) return std::nullopt;
-  return knowledge_.gender_of_given_name(std::string_view(candidate.text).substr(0, space));
-}
-
 bool PronounRules::may_mean(Span pronoun, const Candidate& candidate) const {
-  const auto gender = gender_of(pronoun), of_name = gender_of(candidate);
-  return !gender || !of_name || gender == of_name;
+  const auto gender = gender_of(pronoun);
+  return !gender || !candidate.gender || gender == candidate.gender;
 }
 
 // German "sie" and "ihr" are also of several people and of things: their verb says so ("sie haben").
@@ -90,7 +84,7 @@ std::optional<size_t> PronounRules::person_before(const Mentions& mentions, cons
          at != mentions.end() && at->first.end <= std::min(sentence->end, pronoun.begin); ++at) {
       const size_t root = root_of(candidates, at->second.candidate);
       if (candidates[root].entity.type != EntityType::kPerson || !may_mean(pronoun, candidates[root])) continue;
-      if (!likely && gender_of(pronoun) && gender_of(candidates[root]) == gender_of(pronoun)) likely = root;
+      if (!likely && gender_of(pronoun) && candidates[root].gender == gender_of(pronoun)) likely = root;
       if (at->second.needed && !taking_part) taking_part = root;
       if (!first) first = root;
     }

@@ -13,26 +13,23 @@ bool is_pronoun(std::string_view words);
 class PronounRules {
  public:
   // All outlive it.
-  PronounRules(std::string_view text, const std::vector<Span>& sentences, const Knowledge& knowledge)
-      : text_(text), sentences_(sentences), knowledge_(knowledge) {}
+  PronounRules(std::string_view text, const std::vector<Span>& sentences) : text_(text), sentences_(sentences) {}
 
-  // Whether a pronoun can mean a candidate, by the gender of the person's given name where that is known.
+  // Whether a pronoun can mean a candidate, by the person's gender where that is known.
   bool may_mean(Span pronoun, const Candidate& candidate) const;
 
   // The person that a pronoun for one person means where the reader does not say: the first who takes part in something in
-  // its sentence before it, else in the sentence before, or the one before that; a person whose given name has the pronoun's
-  // gender before one whose has none known. Nothing for other pronouns.
+  // its sentence before it, else in the sentence before, or the one before that; a person of the pronoun's
+  // gender before one of whom it is not known. Nothing for other pronouns.
   std::optional<size_t> person_before(const Mentions& mentions, const Candidates& candidates, Span pronoun) const;
 
  private:
   bool means_one_person(Span pronoun) const;
   // 'f' or 'm', where that is sure.
   std::optional<char> gender_of(Span pronoun) const;
-  std::optional<char> gender_of(const Candidate& candidate) const;
 
   std::string_view text_;
   const std::vector<Span>& sentences_;
-  const Knowledge& knowledge_;
 };
 
 }  // namespace depesche

@@ -26,7 +26,8 @@ void hand_on_speakers(std::vector<Quote>& quotes) {
     if (!quote.speaker && other.speaker) quote.speaker = Participant{other.speaker->entity, std::nullopt, Stated::kImplied};
   };
   for (size_t i = 1; i < quotes.size(); ++i) {
-    if (quotes[i].type != "indirect" && next_to(quotes[i - 1], quotes[i])) take(quotes[i], quotes[i - 1]);
+    if ((quotes[i].type != "indirect" || !quotes[i].cue) && next_to(quotes[i - 1], quotes[i]))
+      take(quotes[i], quotes[i - 1]);
   }
   for (size_t i = quotes.size(); i-- > 1;) {
     const bool both_direct = quotes[i - 1].type == "direct" && quotes[i].type == "direct";

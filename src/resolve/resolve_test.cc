@@ -456,6 +456,7 @@ TEST(Resolve, WhoeverSpokeLastGoesOnSpeaking) {
       quotation.type = c.types[i];
       quotation.sentence = c.sentences[i];
       quotation.content = at(m, "kamen");
+      if (quotation.type == "indirect") quotation.cue = at(m, "kamen");
       if (*c.speakers[i]) quotation.speaker = at(m, c.speakers[i]);
       m.reading.quotations.push_back(quotation);
     }
@@ -466,6 +467,20 @@ TEST(Resolve, WhoeverSpokeLastGoesOnSpeaking) {
       EXPECT_EQ(name, c.expected[i]) << c.types[0] << ' ' << c.types[1] << ' ' << c.types[2] << ' ' << i;
     }
   }
+}
+
+TEST(Resolve, ReportedSpeechWithoutACueGoesOn) {
+  Marked m = marked("[Lund] sprach. Der Plan sei gut.");
+  for (const char* words : {"sprach", "Der Plan sei gut"}) {
+    Quotation quotation;
+    quotation.type = "indirect";
+    quotation.content = at(m, words);
+    m.reading.quotations.push_back(quotation);
+  }
+  m.reading.quotations[0].speaker = at(m, "Lund");
+  const Record record = resolve(m.document, m.reading, knowledge());
+  ASSERT_TRUE(record.quotes.at(1).speaker);
+  EXPECT_EQ(record.quotes[1].speaker->entity, "e1");
 }
 
 // Actors are in [ ]; participants that are names of persons are marked as such.

@@ -297,7 +297,10 @@ std::optional<Span> Surroundings::apposition_after(Span name) const {
   static const std::set<std::string_view> kClauses = {"der", "die", "das",   "dem",   "den", "dessen", "deren", "und",
                                                       "and", "who", "which", "whose", "but", "aber",   "oder",  "or"};
   const std::string_view first = words[0].of(text);
-  if (kClauses.contains(first) && !(words.size() > 1 && is_capitalised(words[1].of(text)))) return std::nullopt;
+  // A German clause ends with its verb, an apposition with its noun.
+  const bool ends_in_noun = is_capitalised(words.back().of(text));
+  if (kClauses.contains(first) && !(words.size() > 1 && (is_capitalised(words[1].of(text)) || ends_in_noun)))
+    return std::nullopt;
   if (first == "und" || first == "and") return std::nullopt;
   const bool says_role =
       std::any_of(words.begin(), words.end(), [&](Span w) { return knowledge_.role(w.of(text), language_).has_value(); });
@@ -415,6 +418,16 @@ void Surroundings::add_role(Entity& entity, Span name) const {
   }
 }
 
+// "die Zeitung [Der Bote]", "the newspaper [La Marea]".
+void Surroundings::add_sector_of_body(Entity& entity, Span name) const {
+  const auto before = word_before(name);
+  const auto role = before ? knowledge_.role(*before, language_) : std::nullopt;
+  if (!role || role->type != EntityType::kOrganisation || !role->sector) return;
+  entity.sector = role->sector;
+  entity.why.push_back(
+      {"sector", "title", Span{name.begin - 1 - static_cast<uint32_t>(before->size()), name.begin - 1}, role->row});
+}
+
 // What a phrase is about; of a person's only those that are no name.
 std::optional<Surroundings::SectorWords> Surroundings::sector_of_words(const std::vector<Mention>& mentions,
                                                                        bool person) const {
@@ -469,6 +482,27 @@ std::optional<KnownPlace> Surroundings::place(std::string_view name, Span words)
                            [&](const KnownPlace& a, const KnownPlace& b) { return rank(a) < rank(b); });
 }
 
+// "westliche Staaten", "chinesisch-russische Flotte": of no one country.
+std::optional<CountryWords> Surroundings::several_countries(Span span) const {
+  static constexpr std::string_view kStems[] = {"westlich",  "western",  "europäisch", "european",      "afrikanisch",
+                                                "african",   "arabisch", "arab",       "international", "lateinamerikanisch",
+                                                "asiatisch", "asian"};
+  for (const Span word : words_in(span)) {
+    const std::string folded = fold_case(word.of(article_.text));
+    for (const std::string_view stem : kStems) {
+      if (folded.starts_with(stem) && folded.size() <= stem.size() + 2)
+        return CountryWords{word, Kind::kAdjective, "INT", {}};
+    }
+    const size_t hyphen = folded.find('-');
+    if (hyphen == folded.npos) continue;
+    const auto first = knowledge_.country_hint(folded.substr(0, hyphen)),
+               second = knowledge_.country_hint(folded.substr(hyphen + 1));
+    const bool both = first && second && first->kind == Kind::kAdjective && second->kind == Kind::kAdjective;
+    if (both && first->countries != second->countries) return CountryWords{word, Kind::kAdjective, {}, {}};
+  }
+  return std::nullopt;
+}
+
 void Surroundings::add_country(Entity& entity, bool person) const {
   const bool is_place = entity.type == EntityType::kPlace;
   if (is_place) {
@@ -490,6 +524,11 @@ void Surroundings::add_country(Entity& entity, bool person) const {
       return true;
     };
     if (!person && say("words", country_in(mention.span))) return;
+    if (const auto several = person ? std::nullopt : several_countries(mention.span)) {
+      if (!several->country.empty()) say("words", several);
+      entity.why.push_back({"country", "several", several->span, {}});
+      return;
+    }
     if (is_place) continue;
     if (say("before", country_before(mention.span, person)) || say("after", country_after(mention.span, person))) return;
   }
@@ -508,6 +547,11 @@ void Surroundings::complete(Entity& entity, const std::optional<Guess>& guessed)
   if (person && (!entity.sector || !entity.role)) {
     for (const Mention& mention : entity.mentions) {
       if (mention.form == MentionForm::kName && !entity.role) add_role(entity, mention.span);
+    }
+  }
+  if (named && entity.type == EntityType::kOrganisation) {
+    for (const Mention& mention : entity.mentions) {
+      if (mention.form == MentionForm::kName && !entity.sector) add_sector_of_body(entity, mention.span);
     }
   }
   if (!entity.sector) {

@@ -74,7 +74,9 @@ class Surroundings {
   std::vector<Span>::const_iterator first_of_phrase(std::vector<Span>::const_iterator from,
                                                     std::vector<Span>::const_iterator noun) const;
   void add_role(Entity& entity, Span name) const;
+  void add_sector_of_body(Entity& entity, Span name) const;
   void add_country(Entity& entity, bool person) const;
+  std::optional<CountryWords> several_countries(Span span) const;
   // The country words that end after the position.
   std::vector<CountryWords>::const_iterator first_after(uint32_t position) const;
 
