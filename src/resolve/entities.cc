@@ -18,8 +18,11 @@ namespace {
 class Builder {
  public:
   // The article's names of persons that have several words are no states', word by word.
-  Builder(const Article& article, const Reading& reading, const Knowledge& knowledge)
-      : knowledge_(knowledge), language_(article.language == "de" ? "de" : "en"), date_(article.published.value) {
+  Builder(const Article& article, const Reading& reading, const Knowledge& knowledge, const Surroundings& surroundings)
+      : knowledge_(knowledge),
+        surroundings_(surroundings),
+        language_(article.language == "de" ? "de" : "en"),
+        date_(article.published.value) {
     if (!reading.names) return;
     for (const NameMention& mention : *reading.names) {
       const std::string name = plain(mention.span.of(article.text));
@@ -118,6 +121,12 @@ class Builder {
   bool describe_known(Entity& entity, const std::string& name, NameKind kind) const {
     const auto actor = knowledge_.actor(name, language_, date_);
     if (!actor || !fits(*actor, kind, name)) return false;
+    // Every country has its Greens: a word that means one country's here needs that country to be spoken of.
+    const bool one_word = name.find(' ') == std::string::npos;
+    if (actor->type == EntityType::kOrganisation && one_word && actor->country && *actor->country != "INT" &&
+        surroundings_.speaks_only_of_others(*actor->country)) {
+      return false;
+    }
     entity = of_actor(*actor, "table");
     if (actor->type == EntityType::kPerson) entity.name = name;  // as the article spells it
     return true;
@@ -137,6 +146,7 @@ class Builder {
   }
 
   const Knowledge& knowledge_;
+  const Surroundings& surroundings_;
   std::string_view language_;
   std::optional<std::string> date_;
   std::set<std::string, std::less<>> of_persons_;
@@ -304,7 +314,7 @@ void complete(Entity& entity, const Entity& other) {
 EntityTable::EntityTable(const Article& article, const Reading& reading, const Knowledge& knowledge,
                          const Surroundings& surroundings) {
   const auto words_of = [&](Span span) { return plain(span.of(article.text)); };
-  const Builder builder(article, reading, knowledge);
+  const Builder builder(article, reading, knowledge, surroundings);
   Mentions mentions = mentions_of(reading, article.text, builder);
 
   Candidates candidates;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "resolve/entities.h"
 #include "resolve/happenings.h"
@@ -59,6 +60,26 @@ EventTime event_time(Span words, const std::vector<TimeExpression>& times) {
     if (time.begin && expression.end && *expression.end >= *time.begin) time.end = expression.end;
   }
   return time;
+}
+
+// Who takes part in an act somewhere, and is said to be from nowhere, is from there rather than from where the article is.
+void place_participants(Record& record) {
+  std::map<std::string, const EventPlace*> where;  // by entity
+  for (const Event& event : record.events) {
+    const auto place = std::find_if(event.places.begin(), event.places.end(),
+                                    [](const EventPlace& at) { return at.country && *at.country != "INT"; });
+    if (place == event.places.end()) continue;
+    for (const auto* side : {&event.actors, &event.recipients}) {
+      for (const Participant& participant : *side) where.emplace(participant.entity, &*place);
+    }
+  }
+  for (Entity& entity : record.entities) {
+    const auto found = where.find(entity.id);
+    if (found == where.end() || entity.how != EntityHow::kInferred || !entity.confidence) continue;
+    entity.country = found->second->country;
+    entity.confidence.reset();
+    entity.why.push_back({"country", "where they act", found->second->span, {}});
+  }
 }
 
 class Resolver {
@@ -194,6 +215,7 @@ Record resolve(Document document, const Reading& reading, const Knowledge& knowl
   hand_on_speakers(record.quotes);
   for (const Act& act : reading.acts) record.events.push_back(resolver.event(act, record.events.size() + 1, record.quotes));
   record.entities = std::move(resolver).take_entities();
+  place_participants(record);
   join_happenings(record);
   return record;
 }

@@ -158,7 +158,9 @@ Surroundings::Surroundings(const Article& article, const Knowledge& knowledge)
       all_words_(split_words(article.text)),
       words_(countries_in(article.text, all_words_, knowledge, language_)) {
   const auto add = [&](const CountryWords& words, double times) {
-    if (words.country != "INT") weight_[words.country] += times * weight_of(words.kind);
+    if (words.country == "INT") return;
+    weight_[words.country] += times * weight_of(words.kind);
+    if (words.kind != Kind::kBody) named_.insert(words.country);
   };
   for (const CountryWords& words : words_) add(words, words.span.begin < kOpening ? 2 : 1);
   const std::string_view title = article.title ? *article.title : std::string_view();
@@ -194,6 +196,8 @@ std::optional<CountryWords> Surroundings::country_in(Span span) const {
     const CountryWords& words = *at;
     // A place's name at the beginning of a phrase is more often part of another name.
     if (words.kind == Kind::kPlace && words.span.begin <= span.begin) continue;
+    const bool one_word = words.span.of(article_.text).find(' ') == std::string_view::npos;
+    if (words.kind == Kind::kBody && one_word && speaks_only_of_others(words.country)) continue;  // somebody else's Greens
     if (found && found->country != words.country && found->kind == words.kind) return std::nullopt;
     found = &words;
   }

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,9 @@ class Surroundings {
 
   bool speaks_of(const std::string& country) const { return weight_.contains(country); }
 
+  // Whether the article speaks of other countries than this one, unless by bodies in it.
+  bool speaks_only_of_others(const std::string& country) const { return !named_.empty() && !named_.contains(country); }
+
   std::vector<Span> words_in(Span span) const;
   std::optional<std::string_view> word_before(Span span) const;
 
@@ -85,6 +89,7 @@ class Surroundings {
   const std::string_view language_;
   std::vector<Span> all_words_;                                 // of the text, in order
   std::vector<CountryWords> words_;                             // in order, none overlapping
+  std::set<std::string> named_;                                 // the countries that the article speaks of, but for bodies
   std::map<std::string, double> weight_;                        // by country, how much the article speaks of it
   std::optional<std::pair<std::string, double>> main_country_;  // that with most weight, and its share [0, 1] to two digits
 };
