@@ -446,7 +446,7 @@ def test_model_that_is_none_but_has_the_right_checksums(
 def test_knowledge_folder_is_missing(depesche: Depesche, write: Write, tmp_path: Path) -> None:
     folder = tmp_path / "no-knowledge"
     run = depesche("read", "--knowledge", folder, write("a.txt", GOOD_DE))
-    run.fails(2, "knowledge", str(folder), "--knowledge")
+    run.fails(2, str(folder), "none of countries.tsv", "knowledge/README.md")
 
 
 @pytest.mark.parametrize(
@@ -461,16 +461,26 @@ def test_knowledge_folder_is_missing(depesche: Depesche, write: Write, tmp_path:
 def test_broken_knowledge_table(
     name: str, damage: Callable[[list[str]], list[str]], part: str, depesche: Depesche, write: Write, tmp_path: Path
 ) -> None:
-    folder = linked(KNOWLEDGE, tmp_path / "knowledge")
     lines = (KNOWLEDGE / name).read_text(encoding="utf-8").splitlines()
-    replace(folder / name, "\n".join(damage(lines)).encode())
-    run = depesche("read", "--knowledge", folder, write("a.txt", GOOD_DE))
+    broken = "\n".join(damage(lines)).encode()
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "models").symlink_to(data_folder() / "models")
+    folder = linked(KNOWLEDGE, data / "knowledge")
+    replace(folder / name, broken)
+    run = depesche("read", write("a.txt", GOOD_DE), env={"DEPESCHE_DATA": str(data)})
     run.fails(2, "knowledge", str(folder / name), part, "git checkout knowledge")
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / name).write_bytes(broken)
+    run = depesche("read", "--knowledge", own, write("b.txt", GOOD_DE))
+    run.fails(2, "knowledge", str(own / name), part, "knowledge/README.md")
 
 
 def test_knowledge_table_that_is_not_utf8(depesche: Depesche, write: Write, tmp_path: Path) -> None:
-    folder = linked(KNOWLEDGE, tmp_path / "knowledge")
-    replace(folder / "roles.tsv", (KNOWLEDGE / "roles.tsv").read_text(encoding="utf-8").encode("utf-16"))
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "roles.tsv").write_bytes((KNOWLEDGE / "roles.tsv").read_text(encoding="utf-8").encode("utf-16"))
     run = depesche("read", "--knowledge", folder, write("a.txt", GOOD_DE))
     run.fails(2, "knowledge", str(folder / "roles.tsv"), "not UTF-8")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Depesche, Run, program
-from records import ROOT, Record, json_line, sha256
+from records import ROOT, Record, checked, json_line, sha256
 
 Write = Callable[[str, bytes | str], Path]
 
@@ -299,6 +299,38 @@ def test_csv_without_json_prints_nothing(depesche: Depesche, write: Write, tmp_p
 
 
 # --- options ---
+
+
+def test_why_names_rule_words_and_row(depesche: Depesche, example_record: Record) -> None:
+    run = depesche("read", "--json", "--why", EXAMPLE)
+    record = checked(run.stdout.splitlines()[0])
+    state = next(e for e in record["entities"] if e["name"] == "Polen")
+    [row] = [reason["row"] for reason in state["why"] if reason["field"] == "name"]
+    table, line = row.split(":")
+    assert (ROOT / "knowledge" / table).read_text(encoding="utf-8").split("\n")[int(line) - 1].startswith("POL\t")
+    for part in (*record["entities"], *record["events"]):
+        for reason in part.pop("why"):
+            assert reason["rule"]
+    assert record == example_record
+    people = depesche("read", "--why", EXAMPLE).text
+    assert f"why name: table ({row})" in people
+
+
+def test_own_rows_win(depesche: Depesche, write: Write, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    columns = "person name_en aliases wikidata iso3 role role_de role_en sector from to gender surname".split()
+    row = "Ada Ostrow|Ada Ostrow|||RUS|head_of_state|Präsidentin|president|GOV|2022-01-01||f|Ostrow".split("|")
+    (own / "leaders.tsv").write_text("\t".join(columns) + "\n" + "\t".join(row) + "\n", encoding="utf-8")
+    text = "Die russische Präsidentin traf am Montag in Wien ihren Kollegen. Die russische Präsidentin drohte Deutschland."
+    path = write("a.txt", text)
+    with_own = depesche("read", "--json", "--why", "--published", "2023-03-01", "--knowledge", own, path).records()[0]
+    [leader] = [e for e in with_own["entities"] if e["name"] == "Ada Ostrow"]
+    assert (leader["country"], leader["sector"], leader["actor"]) == ("RUS", "GOV", "person/ada-ostrow")
+    assert any(reason["row"] == "own/leaders.tsv:2" for reason in leader["why"])
+    without = depesche("read", "--json", "--published", "2023-03-01", path).records()[0]
+    assert not any(e["name"] == "Ada Ostrow" for e in without["entities"])
+    assert without["engine"]["knowledge"] != with_own["engine"]["knowledge"]
 
 
 def test_clean_none_keeps_the_text_byte_for_byte(depesche: Depesche, write: Write) -> None:

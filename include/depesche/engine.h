@@ -20,6 +20,7 @@ namespace depesche {
 struct EngineOptions {
   std::filesystem::path model_dir = "models/reader";
   std::filesystem::path knowledge_dir = "knowledge";
+  std::filesystem::path own_knowledge_dir{};  // rows of the user's, in files of the same names; they go before
   size_t threads = 1;                      // range [1, 256]
   bool remove_junk = true;                 // false: the texts stay exactly as they are, junk and all
   std::optional<std::string> published{};  // ISO 8601 or RFC 2822; goes before what the articles say

@@ -43,7 +43,8 @@ const EngineVersion& Engine::version() const { return parts_->version; }
 Result<std::unique_ptr<Engine>> Engine::load(EngineOptions options) {
   if (auto sound = check(clean_options_of(options)); !sound) return tl::unexpected(sound.error());
   // Beside the model, which takes longer.
-  auto loading_knowledge = std::async(std::launch::async, [&] { return Knowledge::load(options.knowledge_dir); });
+  auto loading_knowledge =
+      std::async(std::launch::async, [&] { return Knowledge::load(options.knowledge_dir, options.own_knowledge_dir); });
   ReaderOptions reader_options;
   reader_options.threads = options.threads;
   const std::string& precision = options.precision;

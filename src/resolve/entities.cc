@@ -15,6 +15,23 @@
 namespace depesche {
 namespace {
 
+// "ein Niederländer", "a Dutchman".
+bool is_one(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {"ein", "eine", "einem", "einen", "einer", "eines", "a", "an"};
+  return kWords.contains(fold_case(word));
+}
+
+// "zwei Minister", "300 monks".
+bool counts_several(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {
+      "zwei",    "drei",    "vier",  "fünf",   "sechs", "sieben",   "acht",      "neun",     "zehn",     "elf",
+      "zwölf",   "mehrere", "viele", "einige", "beide", "alle",     "hunderte",  "tausende", "dutzende", "two",
+      "three",   "four",    "five",  "six",    "seven", "eight",    "nine",      "ten",      "eleven",   "twelve",
+      "several", "many",    "some",  "both",   "all",   "hundreds", "thousands", "dozens"};
+  const bool number = !word.empty() && word.front() >= '0' && word.front() <= '9' && word != "1";
+  return number || kWords.contains(fold_case(word));
+}
+
 class Builder {
  public:
   // The article's names of persons that have several words are no states', word by word.
@@ -71,9 +88,12 @@ class Builder {
   std::optional<RoleWord> role_of(std::string_view word) const { return knowledge_.role(word, language_); }
 
   void describe(Entity& entity, NameKind kind) const {
-    if (describe_known(entity, entity.name, kind) ||
-        describe_known(entity, std::string(without_genitive(entity.name)), kind)) {
-      return;
+    std::vector<std::string> forms = {entity.name, std::string(without_genitive(entity.name))};
+    if (language_ == "de") {
+      for (std::string& form : uninflected(entity.name)) forms.push_back(std::move(form));
+    }
+    for (const std::string& form : forms) {
+      if (describe_known(entity, form, kind)) return;
     }
     const std::vector<std::string_view> words = split(entity.name, ' ');
     const auto role = role_of(head_noun(words));
@@ -85,9 +105,9 @@ class Builder {
     }
     entity.country = country_in(words);
     if (role) {
-      entity.type = role->type;
+      entity.type = role->type == EntityType::kPerson && counts_several(words.front()) ? EntityType::kGroup : role->type;
     } else if (knowledge_.country_of_demonym(words.back())) {
-      entity.type = EntityType::kGroup;
+      entity.type = is_one(words.front()) ? EntityType::kPerson : EntityType::kGroup;
     }
     if (entity.country || entity.sector) entity.how = EntityHow::kText;
     if (kind != NameKind::kNone) entity.type = type_of(kind);
@@ -121,11 +141,10 @@ class Builder {
   bool describe_known(Entity& entity, const std::string& name, NameKind kind) const {
     const auto actor = knowledge_.actor(name, language_, date_);
     if (!actor || !fits(*actor, kind, name)) return false;
-    // Every country has its Greens: a word that means one country's here needs that country to be spoken of.
-    const bool one_word = name.find(' ') == std::string::npos;
-    if (actor->type == EntityType::kOrganisation && one_word && actor->country && *actor->country != "INT" &&
-        surroundings_.speaks_only_of_others(*actor->country)) {
-      return false;
+    // Every country has its Greens: a word for one country's needs that country to be spoken of.
+    if (actor->type == EntityType::kOrganisation && actor->country && surroundings_.speaks_only_of_others(*actor->country)) {
+      const auto hint = knowledge_.country_hint(name);
+      if (hint && hint->generic) return false;
     }
     entity = of_actor(*actor, "table");
     if (actor->type == EntityType::kPerson) entity.name = name;  // as the article spells it
@@ -257,7 +276,6 @@ void name_office_holders(std::string_view text, const Mentions& mentions, const 
   for (const auto& [span, mention] : mentions) {
     Candidate& candidate = candidates[mention.candidate];
     if (mention.kind != NameKind::kPerson || candidate.entity.how == EntityHow::kKnowledge) continue;
-    if (candidate.text.find(' ') != std::string::npos) continue;
     const auto stem_size = static_cast<uint32_t>(without_genitive(span.of(text)).size());
     for (const Span name : {span, Span{span.begin, span.begin + stem_size}}) {
       if (full_name_of(name.of(text), candidates)) break;
@@ -294,6 +312,12 @@ void find_office_holders(const std::vector<Span>& roles, const Mentions& mention
     const auto [found, fresh] = of_actor_key.emplace(*known->actor, root);
     if (fresh) {
       candidates[root].entity = of_actor(*known, "office");
+      // Whoever is called by that surname alone.
+      for (size_t i = 0; i < candidates.size(); ++i) {
+        const Candidate& other = candidates[i];
+        const bool surname = other.kind == NameKind::kPerson && !other.joins && other.entity.how != EntityHow::kKnowledge;
+        if (surname && known->name.ends_with(" " + other.text)) join(candidates, i, root, "surname");
+      }
     } else {
       join(candidates, root, found->second, "office");
     }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <map>
 #include <span>
 #include <unordered_map>
@@ -20,11 +21,14 @@ namespace {
 // Name -> rows of a table. Views into the tables' memory.
 using Index = std::unordered_map<std::string_view, std::vector<uint32_t>>;
 
-void add(Index& index, std::string_view values, size_t row) {
+// Names of a row; one that rows of the user's have already is theirs.
+void add(Index& index, const Table& table, size_t column, size_t row) {
+  const std::string_view values = table.at(row, column);
   for (std::string_view name : split(values, '|')) {
     if (const size_t bracket = name.find(" ("); bracket != name.npos) name = name.substr(0, bracket);  // "Pentagon (MIL)"
     if (name.empty()) continue;
     auto& rows = index[name];
+    if (!rows.empty() && table.file_of(rows.front()) != table.file_of(row)) continue;
     if (rows.empty() || rows.back() != row) rows.push_back(static_cast<uint32_t>(row));
   }
 }
@@ -72,9 +76,6 @@ size_t rank_of_role(std::string_view role, std::string_view sector) {
   const auto rank = static_cast<size_t>(std::find(std::begin(kRanks), std::end(kRanks), role) - std::begin(kRanks));
   return rank + (rank == std::size(kRanks) && sector != "GOV" ? 1 : 0);
 }
-
-// Lines of a file count from 1, the first of them the header.
-std::string row_of(const char* table, size_t row) { return fmt::format("{}:{}", table, row + 2); }
 
 constexpr int kYearsAround = 2;
 
@@ -144,7 +145,7 @@ enum LeaderColumn {
   kSurname
 };
 enum OrganisationColumn { kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn, kOrganisationIso3, kOrganisationSector };
-enum RoleColumn { kWord, kLanguage, kKind, kSector };
+enum RoleColumn { kWord, kLanguage, kKind, kSector, kOffice };
 enum PlaceColumn { kPlaceEn, kPlaceDe, kAlternatives, kPlaceIso3, kLat, kLon, kPopulation, kPlaceKind };
 enum CodeColumn { kType, kMode, kCameo, kQuad, kGoldstein };
 
@@ -155,6 +156,8 @@ struct Knowledge::Tables {
   Index country_names, country_seats, adjectives, demonyms, leader_names, organisation_names, role_words, place_names;
   std::unordered_set<std::string_view> name_parts;
   std::unordered_map<std::string, std::vector<uint32_t>> titles;              // folded -> leaders' rows
+  std::map<std::string, std::vector<uint32_t>, std::less<>> offices;          // as leaders.tsv names them -> leaders' rows
+  std::unordered_map<std::string_view, std::string_view> seat_sectors;        // of seats that are not the government's
   std::vector<uint32_t> heads_of_states;                                      // leaders' rows
   std::map<std::pair<std::string_view, std::string_view>, size_t> code_rows;  // (type, mode) -> row
   std::string version;
@@ -165,6 +168,8 @@ struct Knowledge::Tables {
   std::unordered_map<std::string_view, Genders> given_names;
 
   void index();
+  std::string row_of(const Table& table, const char* name, size_t row) const;
+  std::vector<uint32_t> meant(const std::vector<uint32_t>& rows) const;
   std::optional<size_t> one_country(const std::vector<uint32_t>& rows) const;
   std::optional<size_t> country_of(const Index& index, std::string_view word) const;
   std::string code_of(size_t row) const;
@@ -180,15 +185,27 @@ struct Knowledge::Tables {
   KnownActor person_of_row(size_t row, std::string_view language) const;
 };
 
+// The user's file is the first of two.
+std::string Knowledge::Tables::row_of(const Table& table, const char* name, size_t row) const {
+  const bool own = table.files().size() > 1 && table.file_of(row) == 0;
+  return fmt::format("{}{}:{}", own ? "own/" : "", name, table.line_of(row));
+}
+
 void Knowledge::Tables::index() {
   for (size_t row = 0; row < countries.rows(); ++row) {
-    for (const size_t column : {kNameDe, kNameEn, kNamesDe, kNamesEn}) add(country_names, countries.at(row, column), row);
-    for (const size_t column : {kSeatsDe, kSeatsEn}) add(country_seats, countries.at(row, column), row);
-    for (const size_t column : {kAdjectivesDe, kAdjectivesEn}) add(adjectives, countries.at(row, column), row);
-    for (const size_t column : {kDemonymsDe, kDemonymsEn}) add(demonyms, countries.at(row, column), row);
+    for (const size_t column : {kNameDe, kNameEn, kNamesDe, kNamesEn}) add(country_names, countries, column, row);
+    for (const size_t column : {kSeatsDe, kSeatsEn}) {
+      add(country_seats, countries, column, row);
+      for (const std::string_view seat : split(countries.at(row, column), '|')) {  // "Pentagon (MIL)"
+        const size_t bracket = seat.find(" (");
+        if (bracket != seat.npos) seat_sectors[seat.substr(0, bracket)] = seat.substr(bracket + 2, 3);
+      }
+    }
+    for (const size_t column : {kAdjectivesDe, kAdjectivesEn}) add(adjectives, countries, column, row);
+    for (const size_t column : {kDemonymsDe, kDemonymsEn}) add(demonyms, countries, column, row);
   }
   for (size_t row = 0; row < leaders.rows(); ++row) {
-    for (const size_t column : {kPerson, kPersonEn, kAliases}) add(leader_names, leaders.at(row, column), row);
+    for (const size_t column : {kPerson, kPersonEn, kAliases}) add(leader_names, leaders, column, row);
     for (const std::string_view part : split(leaders.at(row, kPersonEn), ' ')) name_parts.insert(part);
     for (const size_t column : {kTitlesDe, kTitlesEn}) {
       for (const std::string_view title : split(leaders.at(row, column), '|')) {
@@ -205,29 +222,37 @@ void Knowledge::Tables::index() {
       ++(gender == "f" ? genders.f : genders.m);
     }
     const std::string_view role = leaders.at(row, kLeaderRole);
+    if (role != "other") offices[std::string(role)].push_back(static_cast<uint32_t>(row));
     if (role == "head_of_state" || role == "head_of_government") heads_of_states.push_back(static_cast<uint32_t>(row));
   }
   for (size_t row = 0; row < organisations.rows(); ++row) {
     for (const size_t column : {kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn})
-      add(organisation_names, organisations.at(row, column), row);
+      add(organisation_names, organisations, column, row);
   }
-  for (size_t row = 0; row < roles.rows(); ++row) add(role_words, roles.at(row, kWord), row);
+  for (size_t row = 0; row < roles.rows(); ++row) add(role_words, roles, kWord, row);
   for (size_t row = 0; row < places.rows(); ++row) {
-    for (const size_t column : {kPlaceEn, kPlaceDe, kAlternatives}) add(place_names, places.at(row, column), row);
+    for (const size_t column : {kPlaceEn, kPlaceDe, kAlternatives}) add(place_names, places, column, row);
   }
-  for (size_t row = 0; row < codes.rows(); ++row) code_rows[{codes.at(row, kType), codes.at(row, kMode)}] = row;
+  for (size_t row = 0; row < codes.rows(); ++row) code_rows.try_emplace({codes.at(row, kType), codes.at(row, kMode)}, row);
 }
 
-// The one row of today's states among the bearers of a name. Former states share names with today's ("Jugoslawien"); where
-// one bearer stands today, it is meant.
-std::optional<size_t> Knowledge::Tables::one_country(const std::vector<uint32_t>& rows) const {
-  std::optional<size_t> one;
-  for (const uint32_t row : rows) {
-    if (rows.size() > 1 && !countries.at(row, kValidTo).empty()) continue;
-    if (one) return std::nullopt;
-    one = row;
+// Which of the bearers of a name are meant: today's states before former ones ("Jugoslawien"), and states before what
+// belongs to one ("French" is of France before its islands).
+std::vector<uint32_t> Knowledge::Tables::meant(const std::vector<uint32_t>& rows) const {
+  std::vector<uint32_t> kept = rows;
+  for (const size_t column : {kValidTo, kParent}) {
+    std::vector<uint32_t> own;
+    for (const uint32_t row : kept) {
+      if (countries.at(row, column).empty()) own.push_back(row);
+    }
+    if (!own.empty()) kept = std::move(own);
   }
-  return one;
+  return kept;
+}
+
+std::optional<size_t> Knowledge::Tables::one_country(const std::vector<uint32_t>& rows) const {
+  const std::vector<uint32_t> kept = meant(rows);
+  return kept.size() == 1 ? std::optional<size_t>(kept.front()) : std::nullopt;
 }
 
 // The country that the word names in `index`, whatever its ending; an adjective also with a capital, at a sentence's
@@ -245,16 +270,12 @@ std::string Knowledge::Tables::code_of(size_t row) const {
   return std::string(own.starts_with('X') && own != "XKX" && !parent.empty() ? parent : own);
 }
 
-// Of today's states among the rows where there are any, each once.
+// Each once.
 std::vector<std::string> Knowledge::Tables::codes_of(const std::vector<uint32_t>& rows) const {
   std::vector<std::string> found;
-  for (const bool former : {false, true}) {
-    for (const uint32_t row : rows) {
-      if (countries.at(row, kValidTo).empty() == former) continue;
-      std::string code = code_of(row);
-      if (std::find(found.begin(), found.end(), code) == found.end()) found.push_back(std::move(code));
-    }
-    if (!found.empty()) break;
+  for (const uint32_t row : meant(rows)) {
+    std::string code = code_of(row);
+    if (std::find(found.begin(), found.end(), code) == found.end()) found.push_back(std::move(code));
   }
   return found;
 }
@@ -269,11 +290,12 @@ std::optional<CountryHint> Knowledge::Tables::hint(std::string_view words) const
     auto rows = rows_of(*index, words, kind == Kind::kName || kind == Kind::kSeat ? Endings(kGenitive) : Endings(kEndings));
     if (!rows && kind == Kind::kAdjective) rows = rows_of(*index, with_small_letter(words), kEndings);
     if (!rows) continue;
-    CountryHint hint{kind, codes_of(*rows), false, row_of("countries.tsv", rows->front())};
+    CountryHint hint{kind, codes_of(*rows), false, false, row_of(countries, "countries.tsv", rows->front())};
     hint.sure = hint.countries.size() == 1;
     return hint;
   }
-  if (auto place = hint_of_place(words)) return place;
+  const bool is_body = organisation_names.contains(words) && !place_names.contains(words);  // "Hamas", no genitive of Hama
+  if (auto place = is_body ? std::nullopt : hint_of_place(words)) return place;
   const std::pair<const Index*, std::pair<const Table*, size_t>> bodies[] = {
       {&organisation_names, {&organisations, kOrganisationIso3}}, {&leader_names, {&leaders, kLeaderIso3}}};
   for (const auto& [index, column] : bodies) {
@@ -285,7 +307,13 @@ std::optional<CountryHint> Knowledge::Tables::hint(std::string_view words) const
                                     [&](uint32_t row) { return column.first->at(row, column.second) == country; });
     if (agreed && !country.empty()) {
       const char* table = index == &leader_names ? "leaders.tsv" : "organisations.tsv";
-      return CountryHint{Kind::kBody, {std::string(country)}, true, row_of(table, found->second.front())};
+      const bool party =
+          index == &organisation_names && organisations.at(found->second.front(), kOrganisationSector) == "PTY";
+      const bool acronym = std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      const bool role = role_words.contains(words);
+      const bool generic = words.find(' ') == words.npos && !acronym && (party || role);
+      return CountryHint{
+          Kind::kBody, {std::string(country)}, generic, true, row_of(*column.first, table, found->second.front())};
     }
   }
   return std::nullopt;
@@ -309,7 +337,8 @@ std::optional<CountryHint> Knowledge::Tables::hint_of_place(std::string_view wor
   if (people.empty()) return std::nullopt;
   std::sort(people.rbegin(), people.rend());
   const auto& [most, likeliest, its_row] = people.front();
-  CountryHint hint{CountryHint::Kind::kPlace, {}, most >= 100'000 && 2 * most > all, row_of("places.tsv", its_row)};
+  CountryHint hint{
+      CountryHint::Kind::kPlace, {}, false, most >= 100'000 && 2 * most > all, row_of(places, "places.tsv", its_row)};
   for (auto& [count, country, row] : people) {
     if (std::find(hint.countries.begin(), hint.countries.end(), country) == hint.countries.end()) {
       hint.countries.push_back(std::move(country));
@@ -328,7 +357,7 @@ KnownActor Knowledge::Tables::state_of_row(size_t row, std::string_view language
           fmt::format("state/{}", iso3),
           std::nullopt,
           false,
-          row_of("countries.tsv", row)};
+          row_of(countries, "countries.tsv", row)};
 }
 
 std::optional<KnownActor> Knowledge::Tables::state(std::string_view name, std::string_view language) const {
@@ -339,6 +368,14 @@ std::optional<KnownActor> Knowledge::Tables::state(std::string_view name, std::s
     if (!row) continue;
     KnownActor state = state_of_row(*row, language);
     state.by_seat = index == &country_seats;
+    const auto sector = seat_sectors.find(name);
+    if (!state.by_seat || sector == seat_sectors.end()) return state;
+    // The Pentagon is not the state but a body of it.
+    state.type = EntityType::kOrganisation;
+    state.name = name;
+    state.sector = sector->second;
+    state.actor.reset();
+    state.by_seat = false;
     return state;
   }
   return std::nullopt;
@@ -356,7 +393,7 @@ std::optional<KnownActor> Knowledge::Tables::organisation(std::string_view name,
                     std::nullopt,
                     std::nullopt,
                     false,
-                    row_of("organisations.tsv", row)};
+                    row_of(organisations, "organisations.tsv", row)};
 }
 
 std::optional<KnownActor> Knowledge::Tables::leader(std::string_view name, std::string_view language,
@@ -393,41 +430,59 @@ KnownActor Knowledge::Tables::person_of_row(size_t row, std::string_view languag
   person.sector = some(leaders.at(row, kLeaderSector));
   person.actor = "person/" + slug(leaders.at(row, kPerson));
   person.wikidata = some(leaders.at(row, kWikidata));
-  person.row = row_of("leaders.tsv", row);
+  person.row = row_of(leaders, "leaders.tsv", row);
   return person;
 }
 
 Knowledge::Knowledge() : tables_(std::make_unique<Tables>()) {}
 Knowledge::~Knowledge() = default;
 
-Result<std::unique_ptr<const Knowledge>> Knowledge::load(const std::filesystem::path& folder) {
+Result<std::unique_ptr<const Knowledge>> Knowledge::load(const std::filesystem::path& folder,
+                                                         const std::filesystem::path& own) {
   std::unique_ptr<Knowledge> knowledge(new Knowledge);
   Tables& tables = *knowledge->tables_;
-  Sha256 hash;
-  std::optional<Error> error;
-  const auto read = [&](Table& table, const char* name, std::initializer_list<std::string_view> columns) {
-    if (error) return;
-    auto loaded = Table::read(folder / name, columns);
-    if (!loaded) {
-      error = std::move(loaded.error()).in("knowledge");
-      error->message += "; restore it from the repository (git checkout knowledge) or name another folder with --knowledge";
-      return;
-    }
-    table = std::move(*loaded);
-    hash.add(table.bytes());
-  };
-  read(tables.countries, "countries.tsv",
+  using Columns = std::vector<std::string_view>;
+  const std::tuple<Table*, const char*, Columns> parts[] = {
+      {&tables.countries,
+       "countries.tsv",
        {"iso3", "name_de", "name_en", "names_de", "names_en", "adjectives_de", "adjectives_en", "demonyms_de", "demonyms_en",
-        "seats_de", "seats_en", "valid_to", "parent"});
-  read(tables.leaders, "leaders.tsv",
+        "seats_de", "seats_en", "valid_to", "parent"}},
+      {&tables.leaders,
+       "leaders.tsv",
        {"person", "name_en", "aliases", "wikidata", "iso3", "role", "role_de", "role_en", "sector", "from", "to", "gender",
-        "surname"});
-  read(tables.organisations, "organisations.tsv",
-       {"canonical_de", "canonical_en", "aliases_de", "aliases_en", "iso3", "sector"});
-  read(tables.roles, "roles.tsv", {"word", "language", "kind", "sector"});
-  read(tables.places, "places.tsv", {"name_en", "name_de", "alternatives", "iso3", "lat", "lon", "population", "kind"});
-  read(tables.codes, "cameo.tsv", {"type", "mode", "cameo", "quad", "goldstein"});
-  if (error) return tl::unexpected(std::move(*error));
+        "surname"}},
+      {&tables.organisations,
+       "organisations.tsv",
+       {"canonical_de", "canonical_en", "aliases_de", "aliases_en", "iso3", "sector"}},
+      {&tables.roles, "roles.tsv", {"word", "language", "kind", "sector", "role"}},
+      {&tables.places, "places.tsv", {"name_en", "name_de", "alternatives", "iso3", "lat", "lon", "population", "kind"}},
+      {&tables.codes, "cameo.tsv", {"type", "mode", "cameo", "quad", "goldstein"}}};
+  Sha256 hash;
+  std::error_code ignored;
+  bool any_own = false;
+  for (const auto& [table, name, columns] : parts) {
+    std::vector<std::filesystem::path> files = {folder / name};
+    const bool is_own = !own.empty() && std::filesystem::exists(own / name, ignored);
+    if (is_own) files.insert(files.begin(), own / name);
+    any_own = any_own || is_own;
+    auto loaded = Table::read(files, columns);
+    if (!loaded) {
+      Error error = std::move(loaded.error()).in("knowledge");
+      error.message += own.empty() || error.message.find(own.string()) == std::string::npos
+                           ? "; restore it from the repository (git checkout knowledge)"
+                           : "; knowledge/README.md says what the columns are";
+      return tl::unexpected(std::move(error));
+    }
+    *table = std::move(*loaded);
+    for (const auto& file : table->files()) hash.add(*file);
+  }
+  if (!own.empty() && !any_own) {
+    return fail(
+        ErrorCode::kNotFound,
+        "{}: none of countries.tsv, leaders.tsv, organisations.tsv, roles.tsv, places.tsv, cameo.tsv is in it; rows of "
+        "your own stand in files of these names, with their columns (knowledge/README.md)",
+        own.string());
+  }
   tables.version = "sha256:" + hash.hex();
   tables.index();
   return std::unique_ptr<const Knowledge>(std::move(knowledge));
@@ -443,31 +498,38 @@ std::optional<KnownActor> Knowledge::actor(std::string_view name, std::string_vi
 std::vector<KnownActor> Knowledge::holders(const Office& office, std::string_view language,
                                            std::optional<std::string_view> date) const {
   if (!date || date->size() < std::string_view("2000-01-01").size()) return {};
-  const std::vector<uint32_t>* rows = &tables_->heads_of_states;
-  if (!office.title.empty()) {
-    const std::string title = fold_case(office.title);
-    rows = nullptr;
-    for (const std::string_view ending : kNounEndings) {
-      if (title.size() <= ending.size() || !title.ends_with(ending)) continue;
-      const auto found = tables_->titles.find(title.substr(0, title.size() - ending.size()));
-      if (found == tables_->titles.end()) continue;
-      rows = &found->second;
-      break;
-    }
-    if (!rows) return {};
-  }
   const Table& leaders = tables_->leaders;
-  std::vector<KnownActor> found;
-  for (const uint32_t row : *rows) {
-    if (office.country && leaders.at(row, kLeaderIso3) != *office.country) continue;
-    if (years_from(leaders.at(row, kFrom), leaders.at(row, kTo), *date) != 0) continue;
-    const std::vector<std::string_view> surnames = split(leaders.at(row, kSurname), '|');
-    if (office.surname && std::find(surnames.begin(), surnames.end(), *office.surname) == surnames.end()) continue;
-    KnownActor person = tables_->person_of_row(row, language);
-    const auto same = [&](const KnownActor& other) { return other.actor == person.actor; };
-    if (std::none_of(found.begin(), found.end(), same)) found.push_back(std::move(person));
+  const auto among = [&](const std::vector<uint32_t>& rows, std::string_view gender) {
+    std::vector<KnownActor> found;
+    for (const uint32_t row : rows) {
+      if (office.country && leaders.at(row, kLeaderIso3) != *office.country) continue;
+      if (office.leads_a_state && !leaders.at(row, kLeaderRole).starts_with("head_of_")) continue;
+      if (years_from(leaders.at(row, kFrom), leaders.at(row, kTo), *date) != 0) continue;
+      if (!gender.empty() && leaders.at(row, kGender) != gender && leaders.at(row, kGender) != "?") continue;
+      const std::vector<std::string_view> surnames = split(leaders.at(row, kSurname), '|');
+      if (office.surname && std::find(surnames.begin(), surnames.end(), *office.surname) == surnames.end()) continue;
+      KnownActor person = tables_->person_of_row(row, language);
+      const auto same = [&](const KnownActor& other) { return other.actor == person.actor; };
+      if (std::none_of(found.begin(), found.end(), same)) found.push_back(std::move(person));
+    }
+    const auto is_own = [](const KnownActor& person) { return person.row.starts_with("own/"); };
+    if (std::any_of(found.begin(), found.end(), is_own)) std::erase_if(found, std::not_fn(is_own));
+    return found;
+  };
+  if (office.title.empty()) return among(tables_->heads_of_states, {});
+  const std::string title = fold_case(office.title);
+  for (const std::string_view ending : kNounEndings) {
+    if (title.size() <= ending.size() || !title.ends_with(ending)) continue;
+    const auto rows = tables_->titles.find(title.substr(0, title.size() - ending.size()));
+    if (rows == tables_->titles.end()) continue;
+    if (auto found = among(rows->second, {}); !found.empty()) return found;
+    break;
   }
-  return found;
+  // By the office that the word is for: every country's foreign secretary is its foreign minister.
+  const auto role = this->role(office.title, language);
+  const auto rows = role ? tables_->offices.find(role->office) : tables_->offices.end();
+  if (rows == tables_->offices.end()) return {};
+  return among(rows->second, language != "de" ? "" : office.title.ends_with("in") ? "f" : "m");
 }
 
 std::optional<KnownActor> Knowledge::state_of_adjective(std::string_view word, std::string_view language) const {
@@ -516,7 +578,7 @@ std::vector<KnownPlace> Knowledge::places(std::string_view name, std::string_vie
     place.lon = number_of<double>(places.at(row, kLon));
     place.population = number_of<uint64_t>(places.at(row, kPopulation)).value_or(0);
     place.kind = places.at(row, kPlaceKind);
-    place.row = row_of("places.tsv", row);
+    place.row = tables_->row_of(places, "places.tsv", row);
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.population > b.population; });
   return found;
@@ -530,12 +592,14 @@ std::optional<RoleWord> Knowledge::Tables::role(std::string_view word, std::stri
     const EntityType type = kind == "person" ? EntityType::kPerson
                             : kind == "body" ? EntityType::kOrganisation
                                              : EntityType::kGroup;
-    return RoleWord{type, some(roles.at(row, kSector)), row_of("roles.tsv", row)};
+    return RoleWord{type, some(roles.at(row, kSector)), std::string(roles.at(row, kOffice)),
+                    row_of(roles, "roles.tsv", row)};
   }
   return std::nullopt;
 }
 
 std::optional<RoleWord> Knowledge::role(std::string_view word, std::string_view language) const {
+  if (word.starts_with("Ex-") || word.starts_with("ex-")) word.remove_prefix(3);
   if (auto role = tables_->role(word, language)) return role;
   const auto in_other_case = [&](std::string_view part, bool upper) {
     std::string changed;
@@ -549,6 +613,7 @@ std::optional<RoleWord> Knowledge::role(std::string_view word, std::string_view 
     if (word.find(' ') != word.npos) return tables_->role(fold_case(word), language);  // "Prime Minister"
     return in_other_case(word, is_lower(code_point_at(word, 0).value));
   }
+  if (word.find(' ') != word.npos) return std::nullopt;
   // The last part of a compound is what it is.
   for (size_t at = code_point_at(word, 0).next; at + kShortestPart <= word.size(); at = code_point_at(word, at).next) {
     if (!is_lower(code_point_at(word, at).value)) continue;

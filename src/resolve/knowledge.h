@@ -24,7 +24,7 @@ struct KnownActor {
   std::optional<std::string> actor;    // "state/RUS", "person/ada-lund"
   std::optional<std::string> wikidata;
   bool by_seat = false;  // a state, named by its capital or seat of government
-  std::string row;       // "leaders.tsv:1234", the line in its file; so below
+  std::string row;       // "leaders.tsv:1234", the line in its file, "own/…" where it is the user's; so below
 };
 
 // A name or word that points to a country: its own, its people's, its seat's, a body's or a place's in it.
@@ -32,6 +32,7 @@ struct CountryHint {
   enum class Kind { kName, kAdjective, kPeople, kSeat, kBody, kPlace };
   Kind kind = Kind::kName;
   std::vector<std::string> countries;  // all it can point to, likeliest first; not empty
+  bool generic = false;                // a body by a word that other countries' have as well ("Grüne", "Senat")
   bool sure = false;                   // whether the first is meant where nothing speaks for another
   std::string row;                     // the first of them
 };
@@ -51,19 +52,23 @@ struct Office {
   std::string_view title;  // "Präsident", "Bundeskanzlerin", "foreign minister", in any case; empty: any that leads a state
   std::optional<std::string> country;
   std::optional<std::string> surname;  // of who holds it
+  bool leads_a_state = false;          // none but the head of a state or government
 };
 
 // What the tables say of a common noun for people or bodies ("Ministerin", "parliament").
 struct RoleWord {
   EntityType type = EntityType::kPerson;
   std::optional<std::string> sector;
+  std::string office;  // of a person: "head_of_state", "foreign_minister", …, "other", as in leaders.tsv; or empty
   std::string row;
 };
 
 class Knowledge {
  public:
-  // Errors  those of Table::read().
-  static Result<std::unique_ptr<const Knowledge>> load(const std::filesystem::path& folder);
+  // `own`: a folder with rows of the user's, in files of the same names and columns, any of them; what they say of a name
+  // goes before what `folder` says of it. Errors  those of Table::read(); kNotFound: `own` has none of the files.
+  static Result<std::unique_ptr<const Knowledge>> load(const std::filesystem::path& folder,
+                                                       const std::filesystem::path& own = {});
   ~Knowledge();
 
   // A state by name, capital or seat of government; an organisation by name or acronym; a person by full name. `date` is the

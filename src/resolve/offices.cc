@@ -110,26 +110,40 @@ Offices::Offices(const Article& article, const Knowledge& knowledge, const Surro
       surroundings_(surroundings),
       language_(article.language == "de" ? "de" : "en") {}
 
+std::optional<Span> Offices::office_in(const std::vector<Span>& words) const {
+  constexpr size_t kLongest = 4;
+  const size_t head = head_of(words, article_.text);
+  // "secretary of state" goes on after its head.
+  for (size_t last = std::min(words.size() - 1, head + 2); last + 1 > head; --last) {
+    for (size_t count = std::min(kLongest, last + 1); count > last - head; --count) {
+      const Span span{words[last + 1 - count].begin, words[last].end};
+      const auto role = knowledge_.role(span.of(article_.text), language_);
+      if (role && role->type == EntityType::kPerson) return span;
+    }
+    if (last == 0) break;
+  }
+  return std::nullopt;
+}
+
 std::optional<TitledPerson> Offices::with_title(Span name, size_t person) const {
   const auto title = surroundings_.title_of(name);
   if (!title) return std::nullopt;
   const std::vector<Span> words = surroundings_.words_in(*title);
   if (words.empty() || is_of_another(words)) return std::nullopt;
-  const std::string_view office = words[head_of(words, article_.text)].of(article_.text);
-  const auto role = knowledge_.role(office, language_);
-  if (!role || role->type != EntityType::kPerson) return std::nullopt;
+  const auto office = office_in(words);
+  if (!office) return std::nullopt;
   const auto country = surroundings_.country_said(*title);
-  return TitledPerson{fold_case(office), country ? std::optional(country->country) : std::nullopt, person};
+  return TitledPerson{fold_case(office->of(article_.text)), country ? std::optional(country->country) : std::nullopt,
+                      person};
 }
 
 std::optional<char> Offices::gender_of_title(Span name) const {
   const auto title = language_ == "de" ? surroundings_.title_of(name) : std::nullopt;
   const std::vector<Span> words = title ? surroundings_.words_in(*title) : std::vector<Span>();
   if (words.empty()) return std::nullopt;
-  const std::string_view office = words[head_of(words, article_.text)].of(article_.text);
-  const auto role = knowledge_.role(office, language_);
-  if (!role || role->type != EntityType::kPerson) return std::nullopt;
-  return office.ends_with("in") ? 'f' : 'm';
+  const auto office = office_in(words);
+  if (!office) return std::nullopt;
+  return office->of(article_.text).ends_with("in") ? 'f' : 'm';
 }
 
 bool Offices::is_of_another(const std::vector<Span>& words) const {
@@ -154,9 +168,7 @@ bool Offices::means_one_holder(Span phrase) const {
   const size_t head = head_of(words, article_.text);
   if (is_of_another({words.begin(), words.begin() + static_cast<std::ptrdiff_t>(head) + 1})) return false;
   const std::string_view noun = words[head].of(article_.text);
-  const auto role = knowledge_.role(noun, language_);
-  const bool person = leads(phrase) || (role && role->type == EntityType::kPerson);
-  if (!person || noun.ends_with("innen")) return false;
+  if (noun.ends_with("innen") || !(leads(phrase) || office_in(words))) return false;
   const std::string first = fold_case(words.front().of(article_.text));
   const auto before = surroundings_.word_before(phrase);
   const std::string article = before ? fold_case(*before) : std::string();
@@ -170,7 +182,9 @@ bool Offices::means_one_holder(Span phrase) const {
 std::optional<size_t> Offices::titled(Span phrase, const std::vector<TitledPerson>& persons) const {
   if (!means_one_holder(phrase)) return std::nullopt;
   const std::vector<Span> words = surroundings_.words_in(phrase);
-  const std::string noun = fold_case(words[head_of(words, article_.text)].of(article_.text));
+  const auto office = office_in(words);
+  if (!office) return std::nullopt;
+  const std::string noun = fold_case(office->of(article_.text));
   const auto country = surroundings_.country_said(phrase);
   std::optional<size_t> one;
   for (const TitledPerson& titled : persons) {
@@ -189,17 +203,20 @@ std::vector<KnownActor> Offices::holders_of_phrase(Span phrase, const Office& na
   const std::vector<Span> words = surroundings_.words_in(phrase);
   if (words.empty()) return {};
   const size_t head = head_of(words, article_.text);
-  for (size_t count = std::min(kLongestOffice, head + 1); count > 0; --count) {
-    Office office = narrowed;
-    office.title = Span{words[head + 1 - count].begin, words[head].end}.of(article_.text);
-    auto found = knowledge_.holders(office, language_, article_.published.value);
-    // "US-Präsident": the country is said by the rest.
-    const size_t hyphen = office.title.rfind('-');
-    if (found.empty() && hyphen != office.title.npos) {
-      office.title.remove_prefix(hyphen + 1);
-      found = knowledge_.holders(office, language_, article_.published.value);
+  for (size_t last = std::min(words.size() - 1, head + 2); last + 1 > head; --last) {
+    for (size_t count = std::min(kLongestOffice, last + 1); count > last - head; --count) {
+      Office office = narrowed;
+      office.title = Span{words[last + 1 - count].begin, words[last].end}.of(article_.text);
+      auto found = knowledge_.holders(office, language_, article_.published.value);
+      // "US-Präsident": the country is said by the rest.
+      const size_t hyphen = office.title.rfind('-');
+      if (found.empty() && hyphen != office.title.npos) {
+        office.title.remove_prefix(hyphen + 1);
+        found = knowledge_.holders(office, language_, article_.published.value);
+      }
+      if (!found.empty()) return found;
     }
-    if (!found.empty()) return found;
+    if (last == 0) break;
   }
   return {};
 }
@@ -212,9 +229,15 @@ std::optional<KnownActor> Offices::holder(Span phrase, const std::map<std::strin
   if (office.country && leads(phrase)) {
     found = knowledge_.holders(office, language_, article_.published.value);
   } else {
-    if (!office.country) office.country = surroundings_.country_meant();
-    if (!office.country) return std::nullopt;
-    found = holders_of_phrase(phrase, office);
+    const bool said = office.country.has_value();
+    if (!said) office.country = surroundings_.country_meant();
+    if (office.country) found = holders_of_phrase(phrase, office);
+    if (found.empty() && !said) {  // "die Bundeskanzlerin": there is but one
+      office.country.reset();
+      office.leads_a_state = true;
+      found = holders_of_phrase(phrase, office);
+      if (found.size() > 1) found.clear();
+    }
   }
   if (found.size() > 1) std::erase_if(found, [&](const KnownActor& person) { return !named.contains(*person.actor); });
   return found.size() == 1 ? std::optional(std::move(found.front())) : std::nullopt;

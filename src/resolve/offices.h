@@ -45,6 +45,8 @@ class Offices {
   std::optional<KnownActor> bearer(Span surname) const;
 
  private:
+  // The longest word or words for a person's role that end with the main word of a title, or go on after it.
+  std::optional<Span> office_in(const std::vector<Span>& words) const;
   // Whether words of a title are of a former, a future or any holder.
   bool is_of_another(const std::vector<Span>& words) const;
   bool leads(Span phrase) const;

@@ -50,4 +50,19 @@ std::string_view head_noun(const std::vector<std::string_view>& words) {
   return words.back();
 }
 
+std::vector<std::string> uninflected(std::string_view name) {
+  const size_t space = name.find(' ');
+  if (space == name.npos || space < 4) return {};
+  std::string_view stem = name.substr(0, space);
+  const std::string_view rest = name.substr(space);
+  for (const std::string_view ending : {"en", "em", "e"}) {
+    if (!stem.ends_with(ending)) continue;
+    stem.remove_suffix(ending.size());
+    std::vector<std::string> names;
+    for (const std::string_view basic : {"es", "er", "e"}) names.push_back(std::string(stem).append(basic).append(rest));
+    return names;
+  }
+  return {};
+}
+
 }  // namespace depesche

@@ -15,6 +15,10 @@ std::string plain(std::string_view words);
 // "die Rebellen", "The rebels" → "Rebellen", "rebels".
 std::string_view without_article(std::string_view phrase);
 
+// The basic forms that a German name with an inflected adjective may have: "Schwarzen Meer" → "Schwarzes Meer", "Schwarzer
+// Meer", "Schwarze Meer". Empty for others.
+std::vector<std::string> uninflected(std::string_view name);
+
 // The word that says what a phrase is about: the last one before what hangs on it ("Sprecher des Ministeriums", "chief of
 // police", "russische Regierung").
 std::string_view head_noun(const std::vector<std::string_view>& words);

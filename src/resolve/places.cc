@@ -59,19 +59,6 @@ std::string precision_of_kind(std::string_view kind) {
   return kind == "city" || kind == "capital" || kind == "place" ? "city" : "region";
 }
 
-// "Schwarzen Meer" → "Schwarzes Meer", "Schwarzer Meer", "Schwarze Meer".
-std::vector<std::string> uninflected(std::string_view name) {
-  const size_t space = name.find(' ');
-  if (space == name.npos || space < 4) return {};
-  const std::string_view first = name.substr(0, space), rest = name.substr(space);
-  if (!first.ends_with("en") && !first.ends_with("em")) return {};
-  std::vector<std::string> names;
-  for (const std::string_view ending : {"es", "er", "e"}) {
-    names.push_back(std::string(first.substr(0, first.size() - 2)).append(ending).append(rest));
-  }
-  return names;
-}
-
 }  // namespace
 
 Places::Places(const Article& article, const Knowledge& knowledge, const Surroundings& surroundings)

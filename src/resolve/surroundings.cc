@@ -144,7 +144,7 @@ std::vector<CountryWords> countries_in(std::string_view text, const std::vector<
       most = times->second;
       best = &country;
     }
-    if (best) found.push_back({span, hint.kind, *best, hint.row});
+    if (best) found.push_back({span, hint.kind, *best, hint.row, hint.generic});
   }
   return found;
 }
@@ -196,8 +196,7 @@ std::optional<CountryWords> Surroundings::country_in(Span span) const {
     const CountryWords& words = *at;
     // A place's name at the beginning of a phrase is more often part of another name.
     if (words.kind == Kind::kPlace && words.span.begin <= span.begin) continue;
-    const bool one_word = words.span.of(article_.text).find(' ') == std::string_view::npos;
-    if (words.kind == Kind::kBody && one_word && speaks_only_of_others(words.country)) continue;  // somebody else's Greens
+    if (words.generic && speaks_only_of_others(words.country)) continue;  // somebody else's Greens
     if (found && found->country != words.country && found->kind == words.kind) return std::nullopt;
     found = &words;
   }
@@ -495,14 +494,14 @@ std::optional<CountryWords> Surroundings::several_countries(Span span) const {
     const std::string folded = fold_case(word.of(article_.text));
     for (const std::string_view stem : kStems) {
       if (folded.starts_with(stem) && folded.size() <= stem.size() + 2)
-        return CountryWords{word, Kind::kAdjective, "INT", {}};
+        return CountryWords{word, Kind::kAdjective, "INT", {}, false};
     }
     const size_t hyphen = folded.find('-');
     if (hyphen == folded.npos) continue;
     const auto first = knowledge_.country_hint(folded.substr(0, hyphen)),
                second = knowledge_.country_hint(folded.substr(hyphen + 1));
     const bool both = first && second && first->kind == Kind::kAdjective && second->kind == Kind::kAdjective;
-    if (both && first->countries != second->countries) return CountryWords{word, Kind::kAdjective, {}, {}};
+    if (both && first->countries != second->countries) return CountryWords{word, Kind::kAdjective, {}, {}, false};
   }
   return std::nullopt;
 }

@@ -20,7 +20,8 @@ struct CountryWords {
   Span span;
   CountryHint::Kind kind = CountryHint::Kind::kName;
   std::string country;
-  std::string row;  // of the tables
+  std::string row;       // of the tables
+  bool generic = false;  // as in CountryHint
 };
 
 class Surroundings {
