@@ -68,6 +68,10 @@ def measure(articles: list[dict], count: int, options: list[str]) -> dict:
     }
 
 
+def megabytes(articles: list[dict]) -> float:
+    return sum(len(article["text"].encode()) for article in articles) / 1e6
+
+
 def start_up(article: dict) -> float:
     """Seconds from the start of the program to the record of one plain file, best of five."""
     with tempfile.TemporaryDirectory() as folder:
@@ -162,6 +166,7 @@ def main() -> None:
     parts = steps(german, options.precision)
     count, tokens = parts["articles"], parts["tokens"]
     print(f"steps alone, 1 thread, {parts['precision']}, {count} articles of {tokens / count:.0f} tokens:")
+    print(f"  knowledge loads in {parts['knowledge_ms']:.0f} ms; times {megabytes(german) / parts['times']:.1f} MB a CPU second")
     for name in (
         "intake",
         "clean",

@@ -4,6 +4,8 @@
 #include <depesche/json.h>
 #include <fmt/format.h>
 
+#include <chrono>
+
 #include <ctime>
 #include <string>
 #include <vector>
@@ -41,7 +43,9 @@ int run(const std::filesystem::path& model, const std::filesystem::path& knowled
                       : precision == "float32" ? Precision::kFloat32
                                                : Precision::kAutomatic;
   auto reader = Reader::load(model, options);
+  const auto begin = std::chrono::steady_clock::now();
   auto knowledge = Knowledge::load(knowledge_dir);
+  const std::chrono::duration<double, std::milli> loading = std::chrono::steady_clock::now() - begin;
   auto tokenizer = Tokenizer::load(model / "tokenizer.model");
   const auto labels_json = read_file(model / "labels.json");
   const auto labels = Labels::load(labels_json.value_or(""), "");
@@ -58,7 +62,7 @@ int run(const std::filesystem::path& model, const std::filesystem::path& knowled
   std::vector<Document> documents;
   std::vector<Record> records;
   size_t tokens = 0, bytes = 0;
-  fmt::print("{{");
+  fmt::print("{{\"knowledge_ms\": {:.1f}, ", loading.count());
   timed("intake", [&] {
     while (auto next = (*intake)->next()) {
       if (*next) snapshots.push_back(std::move(**next));

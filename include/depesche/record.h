@@ -35,6 +35,7 @@ struct Reason {
   std::string rule;
   std::optional<Span> span;
   std::string row;  // "countries.tsv:186", the line in its file; empty where no table has a part in it
+  std::vector<std::string> candidates = {};  // the rows among which nothing decides, so that none was taken
 
   bool operator==(const Reason&) const = default;
 };

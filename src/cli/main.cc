@@ -61,7 +61,9 @@ void add_read_command(CLI::App& app, ReadCommand& command) {
       ->capture_default_str();
   read.add_option("--model", command.model, "Folder of the reader's model, instead of the one that came along")
       ->type_name("DIR");
-  read.add_option("--knowledge", command.knowledge, "Folder with rows of your own (leaders.tsv, organisations.tsv, …), which win")->type_name("DIR");
+  read.add_option("--knowledge", command.knowledge,
+                  "Folder with rows of your own (leaders.tsv, organisations.tsv, …), which win")
+      ->type_name("DIR");
   read.add_option("--max-bytes", command.max_bytes, "Largest article accepted, in bytes")
       ->check(CLI::Range(1u, 0x7FFFFFFFu).description(""))
       ->type_name("N")

@@ -124,6 +124,7 @@ class Printer {
       std::string text = fmt::format("      why {}: {}", reason.field, reason.rule);
       if (reason.span) text += fmt::format(", “{}”", shortened(one_line(reason.span->of(record_.article.text))));
       if (!reason.row.empty()) text += fmt::format(" ({})", reason.row);
+      if (!reason.candidates.empty()) text += fmt::format(" (one of {})", fmt::join(reason.candidates, ", "));
       line(faint(text));
     }
   }

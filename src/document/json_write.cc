@@ -30,7 +30,8 @@ class Writer {
     return {{"field", reason.field},
             {"rule", reason.rule},
             {"span", json(reason.span)},
-            {"row", reason.row.empty() ? Json(nullptr) : Json(reason.row)}};
+            {"row", reason.row.empty() ? Json(nullptr) : Json(reason.row)},
+            {"candidates", reason.candidates}};
   }
 
   static Json json(const std::string& value) { return value; }

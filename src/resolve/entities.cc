@@ -95,6 +95,9 @@ class Builder {
     for (const std::string& form : forms) {
       if (describe_known(entity, form, kind)) return;
     }
+    if (auto rows = knowledge_.organisations_named(entity.name); !rows.empty()) {
+      entity.why.push_back({"name", "table", {}, {}, std::move(rows)});
+    }
     const std::vector<std::string_view> words = split(entity.name, ' ');
     const auto role = role_of(head_noun(words));
     if (words.size() == 1 && !role && kind == NameKind::kNone) {
@@ -307,8 +310,12 @@ void find_office_holders(const std::vector<Span>& roles, const Mentions& mention
       join(candidates, root, *person, "title");
       continue;
     }
-    const auto known = offices.holder(span, of_actor_key);
-    if (!known) continue;
+    std::vector<std::string> among;
+    const auto known = offices.holder(span, of_actor_key, among);
+    if (!known) {
+      if (!among.empty()) candidates[root].entity.why.push_back({"name", "office", span, {}, std::move(among)});
+      continue;
+    }
     const auto [found, fresh] = of_actor_key.emplace(*known->actor, root);
     if (fresh) {
       candidates[root].entity = of_actor(*known, "office");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <future>
 #include <map>
 #include <span>
 #include <unordered_map>
@@ -168,6 +169,7 @@ struct Knowledge::Tables {
   std::unordered_map<std::string_view, Genders> given_names;
 
   void index();
+  void index_leaders();
   std::string row_of(const Table& table, const char* name, size_t row) const;
   std::vector<uint32_t> meant(const std::vector<uint32_t>& rows) const;
   std::optional<size_t> one_country(const std::vector<uint32_t>& rows) const;
@@ -192,6 +194,8 @@ std::string Knowledge::Tables::row_of(const Table& table, const char* name, size
 }
 
 void Knowledge::Tables::index() {
+  // Half of the work is the leaders'.
+  auto leaders_done = std::async(std::launch::async, [this] { index_leaders(); });
   for (size_t row = 0; row < countries.rows(); ++row) {
     for (const size_t column : {kNameDe, kNameEn, kNamesDe, kNamesEn}) add(country_names, countries, column, row);
     for (const size_t column : {kSeatsDe, kSeatsEn}) {
@@ -204,6 +208,19 @@ void Knowledge::Tables::index() {
     for (const size_t column : {kAdjectivesDe, kAdjectivesEn}) add(adjectives, countries, column, row);
     for (const size_t column : {kDemonymsDe, kDemonymsEn}) add(demonyms, countries, column, row);
   }
+  for (size_t row = 0; row < organisations.rows(); ++row) {
+    for (const size_t column : {kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn})
+      add(organisation_names, organisations, column, row);
+  }
+  for (size_t row = 0; row < roles.rows(); ++row) add(role_words, roles, kWord, row);
+  for (size_t row = 0; row < places.rows(); ++row) {
+    for (const size_t column : {kPlaceEn, kPlaceDe, kAlternatives}) add(place_names, places, column, row);
+  }
+  for (size_t row = 0; row < codes.rows(); ++row) code_rows.try_emplace({codes.at(row, kType), codes.at(row, kMode)}, row);
+  leaders_done.get();
+}
+
+void Knowledge::Tables::index_leaders() {
   for (size_t row = 0; row < leaders.rows(); ++row) {
     for (const size_t column : {kPerson, kPersonEn, kAliases}) add(leader_names, leaders, column, row);
     for (const std::string_view part : split(leaders.at(row, kPersonEn), ' ')) name_parts.insert(part);
@@ -225,15 +242,6 @@ void Knowledge::Tables::index() {
     if (role != "other") offices[std::string(role)].push_back(static_cast<uint32_t>(row));
     if (role == "head_of_state" || role == "head_of_government") heads_of_states.push_back(static_cast<uint32_t>(row));
   }
-  for (size_t row = 0; row < organisations.rows(); ++row) {
-    for (const size_t column : {kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn})
-      add(organisation_names, organisations, column, row);
-  }
-  for (size_t row = 0; row < roles.rows(); ++row) add(role_words, roles, kWord, row);
-  for (size_t row = 0; row < places.rows(); ++row) {
-    for (const size_t column : {kPlaceEn, kPlaceDe, kAlternatives}) add(place_names, places, column, row);
-  }
-  for (size_t row = 0; row < codes.rows(); ++row) code_rows.try_emplace({codes.at(row, kType), codes.at(row, kMode)}, row);
 }
 
 // Which of the bearers of a name are meant: today's states before former ones ("Jugoslawien"), and states before what
@@ -457,15 +465,19 @@ Result<std::unique_ptr<const Knowledge>> Knowledge::load(const std::filesystem::
       {&tables.roles, "roles.tsv", {"word", "language", "kind", "sector", "role"}},
       {&tables.places, "places.tsv", {"name_en", "name_de", "alternatives", "iso3", "lat", "lon", "population", "kind"}},
       {&tables.codes, "cameo.tsv", {"type", "mode", "cameo", "quad", "goldstein"}}};
-  Sha256 hash;
   std::error_code ignored;
   bool any_own = false;
+  std::vector<std::future<Result<Table>>> loading;
   for (const auto& [table, name, columns] : parts) {
     std::vector<std::filesystem::path> files = {folder / name};
     const bool is_own = !own.empty() && std::filesystem::exists(own / name, ignored);
     if (is_own) files.insert(files.begin(), own / name);
     any_own = any_own || is_own;
-    auto loaded = Table::read(files, columns);
+    loading.push_back(std::async(std::launch::async, [files, &columns = columns] { return Table::read(files, columns); }));
+  }
+  Sha256 hash;
+  for (size_t i = 0; i < loading.size(); ++i) {
+    auto loaded = loading[i].get();
     if (!loaded) {
       Error error = std::move(loaded.error()).in("knowledge");
       error.message += own.empty() || error.message.find(own.string()) == std::string::npos
@@ -473,8 +485,9 @@ Result<std::unique_ptr<const Knowledge>> Knowledge::load(const std::filesystem::
                            : "; knowledge/README.md says what the columns are";
       return tl::unexpected(std::move(error));
     }
-    *table = std::move(*loaded);
-    for (const auto& file : table->files()) hash.add(*file);
+    Table& table = *std::get<Table*>(parts[i]);
+    table = std::move(*loaded);
+    for (const auto& file : table.files()) hash.add(*file);
   }
   if (!own.empty() && !any_own) {
     return fail(
@@ -493,6 +506,14 @@ std::optional<KnownActor> Knowledge::actor(std::string_view name, std::string_vi
   if (auto state = tables_->state(name, language)) return state;
   if (auto organisation = tables_->organisation(name, language)) return organisation;
   return tables_->leader(name, language, date);
+}
+
+std::vector<std::string> Knowledge::organisations_named(std::string_view name) const {
+  std::vector<std::string> rows;
+  const auto found = tables_->organisation_names.find(name);
+  if (found == tables_->organisation_names.end() || found->second.size() < 2) return rows;
+  for (const uint32_t row : found->second) rows.push_back(tables_->row_of(tables_->organisations, "organisations.tsv", row));
+  return rows;
 }
 
 std::vector<KnownActor> Knowledge::holders(const Office& office, std::string_view language,

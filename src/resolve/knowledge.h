@@ -76,6 +76,9 @@ class Knowledge {
   std::optional<KnownActor> actor(std::string_view name, std::string_view language,
                                   std::optional<std::string_view> date) const;
 
+  // The rows of organisations that share a name, where that is more than one, so that actor() knows none.
+  std::vector<std::string> organisations_named(std::string_view name) const;
+
   // Who held the office on the day, each person once; several on the day it changed hands. Nobody where the tables do not
   // reach, or `date` is not known to the day.
   std::vector<KnownActor> holders(const Office& office, std::string_view language,

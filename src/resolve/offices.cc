@@ -221,7 +221,8 @@ std::vector<KnownActor> Offices::holders_of_phrase(Span phrase, const Office& na
   return {};
 }
 
-std::optional<KnownActor> Offices::holder(Span phrase, const std::map<std::string, size_t>& named) const {
+std::optional<KnownActor> Offices::holder(Span phrase, const std::map<std::string, size_t>& named,
+                                          std::vector<std::string>& candidates) const {
   if (!means_one_holder(phrase)) return std::nullopt;
   Office office;
   if (const auto said = surroundings_.country_said(phrase)) office.country = said->country;
@@ -239,7 +240,10 @@ std::optional<KnownActor> Offices::holder(Span phrase, const std::map<std::strin
       if (found.size() > 1) found.clear();
     }
   }
-  if (found.size() > 1) std::erase_if(found, [&](const KnownActor& person) { return !named.contains(*person.actor); });
+  if (found.size() > 1) {
+    for (const KnownActor& person : found) candidates.push_back(person.row);
+    std::erase_if(found, [&](const KnownActor& person) { return !named.contains(*person.actor); });
+  }
   return found.size() == 1 ? std::optional(std::move(found.front())) : std::nullopt;
 }
 

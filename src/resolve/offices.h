@@ -38,7 +38,9 @@ class Offices {
 
   // Who held the office that the phrase names, in the country that it or the article names, when the article was written;
   // of several the one that the article names (`named`: by their keys). Nobody where the tables do not reach.
-  std::optional<KnownActor> holder(Span phrase, const std::map<std::string, size_t>& named) const;
+  // `candidates`: the rows of those among whom nothing decides.
+  std::optional<KnownActor> holder(Span phrase, const std::map<std::string, size_t>& named,
+                                   std::vector<std::string>& candidates) const;
 
   // The known person with this surname who holds the office in the title beside it, or who leads a state that the article
   // speaks of.

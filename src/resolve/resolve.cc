@@ -7,6 +7,7 @@
 
 #include "resolve/entities.h"
 #include "resolve/happenings.h"
+#include "resolve/omissions.h"
 #include "resolve/places.h"
 #include "resolve/surroundings.h"
 #include "times/times.h"
@@ -27,7 +28,8 @@ void hand_on_speakers(std::vector<Quote>& quotes) {
     if (!quote.speaker && other.speaker) quote.speaker = Participant{other.speaker->entity, std::nullopt, Stated::kImplied};
   };
   for (size_t i = 1; i < quotes.size(); ++i) {
-    if ((quotes[i].type != "indirect" || !quotes[i].cue) && next_to(quotes[i - 1], quotes[i]))
+    if (quotes[i].type != "omission" && (quotes[i].type != "indirect" || !quotes[i].cue) &&
+        next_to(quotes[i - 1], quotes[i]))
       take(quotes[i], quotes[i - 1]);
   }
   for (size_t i = quotes.size(); i-- > 1;) {
@@ -157,7 +159,7 @@ class Resolver {
   EventSource source(const Act& act, const std::vector<Quote>& quotes, std::vector<Reason>& why) const {
     std::vector<const Quote*> all_holding;  // the outermost first
     for (const Quote& quote : quotes) {
-      if (quote.content.contains(act.trigger)) all_holding.push_back(&quote);
+      if (quote.type != "omission" && quote.content.contains(act.trigger)) all_holding.push_back(&quote);
     }
     std::stable_sort(all_holding.begin(), all_holding.end(),
                      [](const Quote* a, const Quote* b) { return a->content.size() > b->content.size(); });
@@ -199,8 +201,12 @@ class Resolver {
 
 }  // namespace
 
-Record resolve(Document document, const Reading& reading, const Knowledge& knowledge) {
+Record resolve(Document document, const Reading& read, const Knowledge& knowledge) {
   Record record;
+  Reading reading = read;
+  for (Quotation& omission : find_omissions(document.article, reading)) reading.quotations.push_back(std::move(omission));
+  std::stable_sort(reading.quotations.begin(), reading.quotations.end(),
+                   [](const Quotation& a, const Quotation& b) { return a.content.begin < b.content.begin; });
   record.article = std::move(document.article);
   record.warnings = std::move(document.warnings);
   record.warnings.insert(record.warnings.end(), reading.warnings.begin(), reading.warnings.end());

@@ -38,6 +38,7 @@ Marked marked(std::string_view text, const char* language = "de") {
       open.push_back(static_cast<uint32_t>(plain.size()));
     } else if (c == ']') {
       act.actors.push_back({open.back(), static_cast<uint32_t>(plain.size())});
+      m.reading.participants.push_back({act.actors.back(), std::nullopt});
       open.pop_back();
     } else {
       plain += c;
@@ -466,6 +467,37 @@ TEST(Resolve, WhoeverSpokeLastGoesOnSpeaking) {
       const std::string name = !speaker ? "" : speaker->entity == "e1" ? "Lund" : "Sand";
       EXPECT_EQ(name, c.expected[i]) << c.types[0] << ' ' << c.types[1] << ' ' << c.types[2] << ' ' << i;
     }
+  }
+}
+
+TEST(Resolve, WhatSomebodyDidNotMentionIsAnOmission) {
+  const struct {
+    const char *text, *language, *content, *cue;  // the speaker in [ ]; content "": none
+  } cases[] = {
+      {"[Lund] erwähnte die Ukraine nicht ausdrücklich.", "de", "die Ukraine", "erwähnte"},
+      {"Die Verhaftungen erwähnte [Lund] nicht.", "de", "Die Verhaftungen", "erwähnte"},
+      {"Die Wahl, lange ein Ziel von [Lund], erwähnte er mit keinem Wort.", "de", "Die Wahl", "erwähnte"},
+      {"[Lund] ging auch am Montag nicht auf die Vorwürfe ein.", "de", "die Vorwürfe", "ging"},
+      {"[Lund] ging nicht auf die Vorwürfe ein.", "de", "die Vorwürfe", "ging"},
+      {"Auf die Vorwürfe aus Peru ging [Lund] am Montag nicht ein.", "de", "die Vorwürfe aus Peru", "ging"},
+      {"[Lund] hat den Streit mit keinem Wort erwähnt.", "de", "den Streit", "erwähnt"},
+      {"In der Rede ließ [Lund] den Streit unerwähnt.", "de", "den Streit", "ließ"},
+      {"[Lund] verlor kein Wort über den Streit, lobte aber Sand.", "de", "den Streit", "verlor"},
+      {"[Lund] made no mention of the arrests.", "en", "the arrests", "made no mention"},
+      {"[Lund] did not explicitly mention the talks but thanked Sand.", "en", "the talks", "did not explicitly mention"},
+      {"[Lund] said nothing about the strike.", "en", "the strike", "said nothing about"},
+      {"[Lund] mentioned the talks.", "en", "", ""},
+      {"[Lund] erwähnte die Ukraine.", "de", "", ""},
+  };
+  for (const auto& c : cases) {
+    const Record record = resolved(c.text, c.language);
+    ASSERT_EQ(record.quotes.size(), *c.content ? 1u : 0u) << c.text;
+    if (!*c.content) continue;
+    const Quote& quote = record.quotes[0];
+    EXPECT_EQ(quote.type, "omission");
+    EXPECT_EQ(quote.content.of(record.article.text), c.content);
+    EXPECT_EQ(quote.cue->of(record.article.text), c.cue);
+    EXPECT_EQ(quote.speaker ? quote.speaker->entity : "e1", "e1") << c.text;
   }
 }
 
