@@ -92,7 +92,7 @@ void turn_round(Quotation& omission, Span sentence, const std::set<Span>& mentio
   });
   const std::string_view words = content.of(text), first = words.substr(0, words.find(' '));
   const bool pronoun = first == "er" || first == "sie" || first == "es" || first == "man" || first == "wir";
-  if (marked == mentions.end() && !pronoun) return;
+  if (!pronoun && (omission.speaker || marked == mentions.end())) return;
   const Span speaker =
       marked != mentions.end() ? *marked : Span{content.begin, content.begin + static_cast<uint32_t>(first.size())};
   const Span before{sentence.begin, omission.cue->begin}, after{speaker.end, content.end};
@@ -101,7 +101,7 @@ void turn_round(Quotation& omission, Span sentence, const std::set<Span>& mentio
   const std::string_view left_out =
       in_front.empty() || (!pronoun && !behind.empty()) ? behind : in_front.substr(0, in_front.find(','));
   if (left_out.empty()) return;
-  if (marked != mentions.end()) omission.speaker = speaker;
+  omission.speaker = marked != mentions.end() ? std::optional(speaker) : std::nullopt;
   omission.content = span_of(left_out, text);
 }
 
@@ -136,7 +136,7 @@ std::vector<Quotation> find_omissions(const Article& article, const Reading& rea
       for (const Span mention : mentions) {
         if (where.contains(mention) && !mention.overlaps(content)) omission.speaker = mention;
       }
-      if (!omission.speaker) turn_round(omission, sentence, mentions, text);
+      turn_round(omission, sentence, mentions, text);
       found.push_back(std::move(omission));
       break;
     }
