@@ -295,19 +295,26 @@ void name_office_holders(std::string_view text, const Mentions& mentions, const 
 void find_office_holders(const std::vector<Span>& roles, const Mentions& mentions, const Offices& offices,
                          Candidates& candidates) {
   if (roles.empty()) return;
-  std::vector<TitledPerson> persons;
+  std::vector<TitledPerson> persons, bodies;
   std::map<std::string, size_t> of_actor_key;
   for (const auto& [span, mention] : mentions) {
     const size_t root = root_of(candidates, mention.candidate);
     if (candidates[root].entity.actor) of_actor_key.emplace(*candidates[root].entity.actor, root);
-    if (mention.kind != NameKind::kPerson) continue;
-    if (auto person = offices.with_title(span, root)) persons.push_back(std::move(*person));
+    if (mention.kind == NameKind::kPerson) {
+      if (auto person = offices.with_title(span, root)) persons.push_back(std::move(*person));
+    } else if (mention.kind == NameKind::kOrganisation) {
+      if (auto body = offices.body_with_kind(span, root)) bodies.push_back(std::move(*body));
+    }
   }
   for (const Span span : roles) {
     const size_t root = root_of(candidates, mentions.at(span).candidate);
     if (candidates[root].entity.how == EntityHow::kKnowledge) continue;  // found by another phrase
     if (const auto person = offices.titled(span, persons)) {
       join(candidates, root, *person, "title");
+      continue;
+    }
+    if (const auto body = offices.body_of_kind(span, bodies)) {
+      join(candidates, root, *body, "title");
       continue;
     }
     std::vector<std::string> among;

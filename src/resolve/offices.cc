@@ -137,6 +137,30 @@ std::optional<TitledPerson> Offices::with_title(Span name, size_t person) const 
                       person};
 }
 
+std::optional<TitledPerson> Offices::body_with_kind(Span name, size_t body) const {
+  const auto before = surroundings_.word_before(name);
+  const auto role = before ? knowledge_.role(*before, language_) : std::nullopt;
+  if (!role || role->type != EntityType::kOrganisation) return std::nullopt;
+  return TitledPerson{fold_case(*before), std::nullopt, body};
+}
+
+std::optional<size_t> Offices::body_of_kind(Span phrase, const std::vector<TitledPerson>& bodies) const {
+  const std::vector<Span> words = surroundings_.words_in(phrase);
+  const auto before = surroundings_.word_before(phrase);
+  if (words.empty() || words.size() > 2) return std::nullopt;  // "die Zeitung", or without its article
+  static const std::set<std::string, std::less<>> kDefinite = {"der", "die", "das", "dem", "den", "des", "the"};
+  const std::string first = fold_case(words.size() == 2 ? words[0].of(article_.text) : before.value_or(std::string_view()));
+  if (!kDefinite.contains(first)) return std::nullopt;
+  const std::string noun = fold_case(words.back().of(article_.text));
+  std::optional<size_t> one;
+  for (const TitledPerson& body : bodies) {
+    if (body.office != noun && !(language_ == "de" && body.office.ends_with(noun))) continue;
+    if (one && *one != body.person) return std::nullopt;
+    one = body.person;
+  }
+  return one;
+}
+
 std::optional<char> Offices::gender_of_title(Span name) const {
   const auto title = language_ == "de" ? surroundings_.title_of(name) : std::nullopt;
   const std::vector<Span> words = title ? surroundings_.words_in(*title) : std::vector<Span>();

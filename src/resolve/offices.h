@@ -14,7 +14,7 @@
 
 namespace depesche {
 
-// Somebody whom the article gives a title: "Verteidigungsministerin [Ada Lund]".
+// Somebody whom the article gives a title ("Verteidigungsministerin [Ada Lund]"), or a body with the word for its kind.
 struct TitledPerson {
   std::string office;                  // the main word of the title, case folded
   std::optional<std::string> country;  // that the title speaks of
@@ -28,6 +28,10 @@ class Offices {
 
   // The person of this name by the title before it or the apposition after it; nothing where it has none, or a former one.
   std::optional<TitledPerson> with_title(Span name, size_t person) const;
+
+  // A body by the word for its kind right before its name: "die Zeitung [Der Bote]", and the one that "die Zeitung" means.
+  std::optional<TitledPerson> body_with_kind(Span name, size_t body) const;
+  std::optional<size_t> body_of_kind(Span phrase, const std::vector<TitledPerson>& bodies) const;
 
   // Of a person, by the German word for the title: "Ministerin", "Minister".
   std::optional<char> gender_of_title(Span name) const;

@@ -91,7 +91,9 @@ void turn_round(Quotation& omission, Span sentence, const std::set<Span>& mentio
     return mention.begin == content.begin && mention.end <= content.end;
   });
   const std::string_view words = content.of(text), first = words.substr(0, words.find(' '));
-  const bool pronoun = first == "er" || first == "sie" || first == "es" || first == "man" || first == "wir";
+  // "sie" and "es" may as well be what was not mentioned.
+  const bool subject = first == "er" || first == "man" || first == "wir";
+  const bool pronoun = subject || (!omission.speaker && (first == "sie" || first == "es"));
   if (!pronoun && (omission.speaker || marked == mentions.end())) return;
   const Span speaker =
       marked != mentions.end() ? *marked : Span{content.begin, content.begin + static_cast<uint32_t>(first.size())};
