@@ -95,9 +95,7 @@ class Builder {
     for (const std::string& form : forms) {
       if (describe_known(entity, form, kind)) return;
     }
-    if (auto rows = knowledge_.organisations_named(entity.name); !rows.empty()) {
-      entity.why.push_back({"name", "table", {}, {}, std::move(rows)});
-    }
+    if (kind != NameKind::kPerson && describe_one_of_several(entity)) return;
     const std::vector<std::string_view> words = split(entity.name, ' ');
     const auto role = role_of(head_noun(words));
     if (words.size() == 1 && !role && kind == NameKind::kNone) {
@@ -152,6 +150,27 @@ class Builder {
     entity = of_actor(*actor, "table");
     if (actor->type == EntityType::kPerson) entity.name = name;  // as the article spells it
     return true;
+  }
+
+  // Of several bodies of one name the one whose country alone the article speaks of.
+  bool describe_one_of_several(Entity& entity) const {
+    const std::vector<KnownActor> bearers = knowledge_.organisations_named(entity.name, language_);
+    if (bearers.size() < 2) return false;
+    const KnownActor* one = nullptr;
+    size_t spoken_of = 0;
+    std::vector<std::string> rows;
+    for (const KnownActor& bearer : bearers) {
+      rows.push_back(bearer.row);
+      if (!bearer.country || !surroundings_.names(*bearer.country)) continue;
+      one = &bearer;
+      ++spoken_of;
+    }
+    if (spoken_of == 1) {
+      entity = of_actor(*one, "table");
+      return true;
+    }
+    entity.why.push_back({"name", "table", {}, {}, std::move(rows)});
+    return false;
   }
 
   // The state whose adjective or people stand among the words ("russischen Truppen"); unknown where they are of several.

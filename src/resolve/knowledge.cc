@@ -185,6 +185,7 @@ struct Knowledge::Tables {
   std::optional<KnownActor> leader(std::string_view name, std::string_view language,
                                    std::optional<std::string_view> date) const;
   KnownActor person_of_row(size_t row, std::string_view language) const;
+  KnownActor organisation_of_row(size_t row, std::string_view language) const;
 };
 
 // The user's file is the first of two.
@@ -392,13 +393,17 @@ std::optional<KnownActor> Knowledge::Tables::state(std::string_view name, std::s
 std::optional<KnownActor> Knowledge::Tables::organisation(std::string_view name, std::string_view language) const {
   const auto found = organisation_names.find(name);
   if (found == organisation_names.end() || found->second.size() > 1) return std::nullopt;  // an acronym of several bodies
-  const size_t row = found->second.front();
-  const std::string_view canonical = organisations.at(row, language == "de" ? kCanonicalDe : kCanonicalEn);
+  return organisation_of_row(found->second.front(), language);
+}
+
+KnownActor Knowledge::Tables::organisation_of_row(size_t row, std::string_view language) const {
+  const std::string_view german = organisations.at(row, kCanonicalDe), english = organisations.at(row, kCanonicalEn);
+  const std::string_view own = language == "de" ? german : english, other = language == "de" ? english : german;
   return KnownActor{EntityType::kOrganisation,
-                    std::string(canonical.empty() ? name : canonical),
+                    std::string(own.empty() ? other : own),
                     some(organisations.at(row, kOrganisationIso3)),
                     some(organisations.at(row, kOrganisationSector)),
-                    std::nullopt,
+                    "organisation/" + slug(german.empty() ? english : german),
                     std::nullopt,
                     false,
                     row_of(organisations, "organisations.tsv", row)};
@@ -508,12 +513,12 @@ std::optional<KnownActor> Knowledge::actor(std::string_view name, std::string_vi
   return tables_->leader(name, language, date);
 }
 
-std::vector<std::string> Knowledge::organisations_named(std::string_view name) const {
-  std::vector<std::string> rows;
+std::vector<KnownActor> Knowledge::organisations_named(std::string_view name, std::string_view language) const {
+  std::vector<KnownActor> bearers;
   const auto found = tables_->organisation_names.find(name);
-  if (found == tables_->organisation_names.end() || found->second.size() < 2) return rows;
-  for (const uint32_t row : found->second) rows.push_back(tables_->row_of(tables_->organisations, "organisations.tsv", row));
-  return rows;
+  if (found == tables_->organisation_names.end()) return bearers;
+  for (const uint32_t row : found->second) bearers.push_back(tables_->organisation_of_row(row, language));
+  return bearers;
 }
 
 std::vector<KnownActor> Knowledge::holders(const Office& office, std::string_view language,

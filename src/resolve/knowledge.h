@@ -21,7 +21,7 @@ struct KnownActor {
   std::string name;                    // canonical, in the language asked for
   std::optional<std::string> country;  // null where the bearers of the name disagree
   std::optional<std::string> sector;   // likewise
-  std::optional<std::string> actor;    // "state/RUS", "person/ada-lund"
+  std::optional<std::string> actor;    // "state/RUS", "person/ada-lund", "organisation/nato"
   std::optional<std::string> wikidata;
   bool by_seat = false;  // a state, named by its capital or seat of government
   std::string row;       // "leaders.tsv:1234", the line in its file, "own/…" where it is the user's; so below
@@ -76,8 +76,8 @@ class Knowledge {
   std::optional<KnownActor> actor(std::string_view name, std::string_view language,
                                   std::optional<std::string_view> date) const;
 
-  // The rows of organisations that share a name, where that is more than one, so that actor() knows none.
-  std::vector<std::string> organisations_named(std::string_view name) const;
+  // All organisations of a name; where they are several, actor() knows none.
+  std::vector<KnownActor> organisations_named(std::string_view name, std::string_view language) const;
 
   // Who held the office on the day, each person once; several on the day it changed hands. Nobody where the tables do not
   // reach, or `date` is not known to the day.

@@ -54,7 +54,8 @@ class Surroundings {
 
   bool speaks_of(const std::string& country) const { return weight_.contains(country); }
 
-  // Whether the article speaks of other countries than this one, unless by bodies in it.
+  // Whether the article names the country, otherwise than by bodies in it; and whether it names only others.
+  bool names(const std::string& country) const { return named_.contains(country); }
   bool speaks_only_of_others(const std::string& country) const { return !named_.empty() && !named_.contains(country); }
 
   std::vector<Span> words_in(Span span) const;
