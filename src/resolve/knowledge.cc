@@ -222,14 +222,18 @@ void Knowledge::Tables::index() {
 }
 
 void Knowledge::Tables::index_leaders() {
+  std::unordered_map<std::string_view, std::vector<std::string>> folded;  // the same few fields over and over
   for (size_t row = 0; row < leaders.rows(); ++row) {
     for (const size_t column : {kPerson, kPersonEn, kAliases}) add(leader_names, leaders, column, row);
     for (const std::string_view part : split(leaders.at(row, kPersonEn), ' ')) name_parts.insert(part);
     for (const size_t column : {kTitlesDe, kTitlesEn}) {
-      for (const std::string_view title : split(leaders.at(row, column), '|')) {
+      const std::string_view field = leaders.at(row, column);
+      const auto [known, fresh] = folded.try_emplace(field);
+      for (const std::string_view title : fresh ? split(field, '|') : std::vector<std::string_view>()) {
         // "member of the Bundestag (SPD)" is no title by which one person is meant.
-        if (!title.empty() && !title.ends_with(')')) titles[fold_case(title)].push_back(static_cast<uint32_t>(row));
+        if (!title.empty() && !title.ends_with(')')) known->second.push_back(fold_case(title));
       }
+      for (const std::string& title : known->second) titles[title].push_back(static_cast<uint32_t>(row));
     }
     const std::string_view gender = leaders.at(row, kGender);
     for (const size_t column : {kPerson, kPersonEn}) {
