@@ -2,7 +2,8 @@
 
     PYTHONPATH=training .venv/bin/python -m reader [train] [export] [calibrate] [evaluate] [options]
 
-Without a step, all four. Training goes on from its checkpoint in --work where there is one of the same recipe and data.
+Without a step, all four. With --fast they make the fast reader, half as deep, from the trained one.
+Training goes on from its checkpoint in --work where there is one of the same recipe and data.
 Exit status: 0 done, 1 could not, 3 time was up and the next run goes on.
 """
 
@@ -28,12 +29,14 @@ from reader.evaluate import read_records, score
 from reader.export import export
 from reader.model import Reader
 from reader.progress import look
+from reader.student import halved
 from reader.train import Examples, Recipe, Training
 from reader.windows import PreparedArticle, Tokenizer, names_window
 
 log = logging.getLogger("reader")
 
 STEPS = ("train", "export", "calibrate", "evaluate")
+FAST_STEPS = 5000
 MAX_WINDOW, CONTEXT_TOKENS = 320, 32  # tokens as the engine cuts windows; the first with both end marks
 
 
@@ -58,18 +61,29 @@ class Job:
     def prepared(self, articles: list[corpora.Article]) -> list[PreparedArticle]:
         return [PreparedArticle(article, self.tokenizer) for article in articles]
 
+    @property
+    def work(self) -> Path:
+        return self.options.work / "fast" if self.options.fast else self.options.work
+
     @cached_property
     def training(self) -> Training:
         torch.manual_seed(self.recipe.seed)
-        model = Reader(self.base, self.vocabulary[1])
-        training = Training(model, self.recipe, self.options.work, torch.device(self.options.device))
+        model, teacher = Reader(self.base, self.vocabulary[1]), None
+        if self.options.fast:
+            trained = self.options.work / "checkpoint.pt"
+            if not trained.exists():
+                sys.exit(f"reader: {trained} is not there, from which the fast reader learns; run: python -m reader train")
+            teacher = model
+            teacher.load_state_dict(torch.load(trained, weights_only=True)["model"])
+            model = halved(teacher, self.base, self.vocabulary[1])
+        training = Training(model, self.recipe, self.work, torch.device(self.options.device), teacher)
         if training.resume():
             log.info("going on from step %d of %d", training.step, self.recipe.steps)
         return training
 
     @property
     def model_folder(self) -> Path:
-        return self.options.work / "model"
+        return self.work / "model"
 
 
 def share_of(articles: list[corpora.Article], share: float) -> list[corpora.Article]:
@@ -133,18 +147,18 @@ def main() -> None:
     parser.add_argument("steps", nargs="*", metavar="step", help=", ".join(STEPS))
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with corpus/ and names/")
     parser.add_argument("--work", type=Path, default=ROOT / "training/work", help="checkpoint, log, and the model made")
+    parser.add_argument("--fast", action="store_true", help="the fast reader, which learns from the trained one in --work")
     parser.add_argument("--minutes", type=float, help="stop training after so long, with a checkpoint")
-    parser.add_argument(
-        "--max-steps", type=int, default=Recipe.steps, help="training steps; the rate falls to 0 at the last"
-    )
+    parser.add_argument("--max-steps", type=int, help="training steps; the rate falls to 0 at the last")
     parser.add_argument("--share", type=float, default=1.0, help="train on this share of the articles (learning curves)")
     parser.add_argument("--device", default="cpu", help="torch's name of the device to train on")
     options = parser.parse_args()
     unknown = set(options.steps) - set(STEPS)
     if unknown:
         parser.error(f"unknown step {', '.join(sorted(unknown))}; there are {', '.join(STEPS)}")
-    options.work.mkdir(parents=True, exist_ok=True)
-    handlers = [logging.StreamHandler(sys.stderr), logging.FileHandler(options.work / "train.log")]
+    work = options.work / "fast" if options.fast else options.work
+    work.mkdir(parents=True, exist_ok=True)
+    handlers = [logging.StreamHandler(sys.stderr), logging.FileHandler(work / "train.log")]
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=handlers)
 
     try:
@@ -156,7 +170,8 @@ def main() -> None:
         log.info("%s is not there: training on corpus/ alone, without the Wikinews part and without names", options.shared)
     for path in data.missing:
         log.info("%s is not there: training without it", path)
-    job = Job(options, data, base, replace(Recipe(), steps=options.max_steps, share=options.share))
+    steps = options.max_steps or (FAST_STEPS if options.fast else Recipe.steps)
+    job = Job(options, data, base, replace(Recipe(), steps=steps, share=options.share))
     for step in options.steps or STEPS:
         if step == "train":
             train(job)

@@ -8,6 +8,7 @@ from torch.nn import functional
 
 from reader.labels import TOKEN_HEADS
 from reader.model import Reader
+from reader.student import unlike
 from reader.windows import IGNORED, INDEX, PAD, Window
 
 WEIGHTS = {
@@ -24,6 +25,7 @@ WEIGHTS = {
     "speakers": 4.0,
     "antecedents": 0.3,  # of mentions
     "implied": 0.5,  # of triggers and quotations
+    "teacher": 2.0,  # of a student, to see what its teacher sees
 }
 
 
@@ -35,12 +37,14 @@ def pad(windows: list[Window]) -> tuple[Tensor, Tensor]:
     return ids, torch.arange(length)[None, :] < sizes[:, None]
 
 
-def losses(model: Reader, windows: list[Window], device: torch.device) -> dict[str, Tensor]:
+def losses(model: Reader, windows: list[Window], device: torch.device, teacher: Reader | None = None) -> dict[str, Tensor]:
     """By head, the mean loss over what is taught in these windows; heads that nothing here teaches are left out."""
     ids, mask = pad(windows)
     with torch.autocast(device.type, dtype=torch.bfloat16):
         output = model(ids.to(device), mask.to(device))
     found: dict[str, Tensor] = {}
+    if teacher is not None:
+        found["teacher"] = unlike(output["hidden"].float(), teacher, ids.to(device), mask.to(device))
     length = ids.shape[1]
     for head in TOKEN_HEADS:
         if head == "contexts":

@@ -71,8 +71,11 @@ class Examples:
 class Training:
     """A model on its way: optimiser, place in the data, checkpoints under `folder`."""
 
-    def __init__(self, model: Reader, recipe: Recipe, folder: Path, device: torch.device) -> None:
+    def __init__(
+        self, model: Reader, recipe: Recipe, folder: Path, device: torch.device, teacher: Reader | None = None
+    ) -> None:
         self.model, self.recipe, self.folder, self.device = model.to(device), recipe, folder, device
+        self.teacher = None if teacher is None else teacher.to(device).eval()
         encoder = list(model.encoder.parameters())
         heads = [*model.heads.parameters(), *model.pairs.parameters()]
         groups = [{"params": encoder, "lr": recipe.rate}, {"params": heads, "lr": recipe.rate * recipe.heads_faster}]
@@ -148,7 +151,7 @@ class Training:
         return True
 
     def train_on(self, windows: list[Window]) -> dict[str, float]:
-        found = losses(self.model, windows, self.device)
+        found = losses(self.model, windows, self.device, self.teacher)
         total(found).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.recipe.clip)
         self.optimiser.step()
