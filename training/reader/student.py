@@ -1,4 +1,4 @@
-"""A reader of half the layers, for speed: it begins as every second layer of the trained one and learns to see as it does."""
+"""A reader of half the layers, for speed: it begins as every second layer of the trained one and learns to see like it."""
 
 from __future__ import annotations
 
