@@ -11,7 +11,7 @@ void join(Candidates& candidates, size_t i, size_t other, const char* rule) {
   const size_t from = root_of(candidates, i), to = root_of(candidates, other);
   if (from == to) return;
   candidates[from].joins = to;
-  candidates[i].joined_by = rule;
+  candidates[from].joined_by = rule;
 }
 
 Entity of_actor(const KnownActor& actor, const char* rule) {

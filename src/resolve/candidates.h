@@ -48,12 +48,16 @@ using Mentions = std::map<Span, MentionWords>;
 
 using Candidates = std::vector<Candidate>;
 
-// The entry of a map from mentions' spans whose span is the shortest that holds the word; the end where none does.
+// The entry of a map from mentions' spans whose span is the shortest that holds the word; the end where none does. Mentions
+// of more than a thousand bytes are passed over.
 template <class T>
 typename std::map<Span, T>::const_iterator shortest_holding(const std::map<Span, T>& mentions, Span word) {
+  constexpr uint32_t kLongest = 1000;
   auto best = mentions.end();
-  for (auto at = mentions.begin(); at != mentions.end() && at->first.begin <= word.begin; ++at) {
-    if (at->first.contains(word) && (best == mentions.end() || at->first.size() < best->first.size())) best = at;
+  for (auto at = mentions.upper_bound(Span{word.begin, UINT32_MAX}); at != mentions.begin();) {
+    --at;
+    if (at->first.begin + kLongest < word.begin) break;
+    if (at->first.contains(word) && (best == mentions.end() || at->first.size() <= best->first.size())) best = at;
   }
   return best;
 }

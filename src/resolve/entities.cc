@@ -44,7 +44,10 @@ class Builder {
     for (const NameMention& mention : *reading.names) {
       const std::string name = plain(mention.span.of(article.text));
       if (mention.kind != "person" || name.find(' ') == name.npos) continue;
-      for (const std::string_view word : split(name, ' ')) of_persons_.emplace(without_genitive(word));
+      for (const std::string_view word : split(name, ' ')) {
+        of_persons_.emplace(word);
+        of_persons_.emplace(without_genitive(word, language_ == "de"));
+      }
     }
   }
 
@@ -88,7 +91,7 @@ class Builder {
   std::optional<RoleWord> role_of(std::string_view word) const { return knowledge_.role(word, language_); }
 
   void describe(Entity& entity, NameKind kind) const {
-    std::vector<std::string> forms = {entity.name, std::string(without_genitive(entity.name))};
+    std::vector<std::string> forms = {entity.name, std::string(without_genitive(entity.name, language_ == "de"))};
     if (language_ == "de") {
       for (std::string& form : uninflected(entity.name)) forms.push_back(std::move(form));
     }
@@ -239,11 +242,18 @@ Mentions mentions_of(const Reading& reading, std::string_view text, const Builde
 }
 
 // The person whose name ends a phrase ("Ministerin Ada Lund"): the phrase means them.
-std::optional<Span> person_at_end(const Mentions& mentions, Span phrase) {
+std::optional<Span> person_at_end(const Mentions& mentions, std::string_view text, Span phrase) {
   for (auto at = mentions.lower_bound(Span{phrase.begin, phrase.begin}); at != mentions.end(); ++at) {
     const auto& [span, words] = *at;
     if (span.begin >= phrase.end) break;
-    if (words.kind == NameKind::kPerson && span != phrase && span.end == phrase.end) return span;
+    if (words.kind != NameKind::kPerson || span == phrase || span.end != phrase.end) continue;
+    // "the lawyer of Ada Lund" and "Bo Sand and Ada Lund" are somebody else.
+    const std::string before = plain(Span{phrase.begin, span.begin}.of(text));
+    const std::vector<std::string_view> parts = split(before, ' ');
+    const bool other = std::any_of(parts.begin(), parts.end(), [](std::string_view word) {
+      return hangs_on(word) || word == "und" || word == "and" || word == "oder" || word == "or";
+    });
+    if (!other) return span;
   }
   return std::nullopt;
 }
@@ -294,13 +304,15 @@ std::optional<char> gender_of(const Candidate& candidate, Span name, const Offic
 }
 
 // Surnames alone that are a known office-holder's, unless the article has a full name that ends so.
-void name_office_holders(std::string_view text, const Mentions& mentions, const Offices& offices, Candidates& candidates) {
+void name_office_holders(std::string_view text, bool german, const Mentions& mentions, const Offices& offices,
+                         const FullNames& full_names, Candidates& candidates) {
   for (const auto& [span, mention] : mentions) {
     Candidate& candidate = candidates[mention.candidate];
     if (mention.kind != NameKind::kPerson || candidate.entity.how == EntityHow::kKnowledge) continue;
-    const auto stem_size = static_cast<uint32_t>(without_genitive(span.of(text)).size());
-    for (const Span name : {span, Span{span.begin, span.begin + stem_size}}) {
-      if (full_name_of(name.of(text), candidates)) break;
+    const auto stem_size = static_cast<uint32_t>(without_genitive(span.of(text), german).size());
+    const Span stem{span.begin, span.begin + stem_size};
+    for (const Span name : stem == span ? std::vector{span} : std::vector{span, stem}) {
+      if (full_names.of(name.of(text))) break;
       const auto known = offices.bearer(name);
       if (!known) continue;
       candidate.entity = of_actor(*known, "office");
@@ -314,7 +326,7 @@ void name_office_holders(std::string_view text, const Mentions& mentions, const 
 void find_office_holders(const std::vector<Span>& roles, const Mentions& mentions, const Offices& offices,
                          Candidates& candidates) {
   if (roles.empty()) return;
-  std::vector<TitledPerson> persons, bodies;
+  std::vector<Titled> persons, bodies;
   std::map<std::string, size_t> of_actor_key;
   for (const auto& [span, mention] : mentions) {
     const size_t root = root_of(candidates, mention.candidate);
@@ -357,8 +369,9 @@ void find_office_holders(const std::vector<Span>& roles, const Mentions& mention
   }
 }
 
-// What joined candidates know, where the one that stands for them does not.
-void complete(Entity& entity, const Entity& other) {
+// What joined candidates know, where the one that stands for them does not: but not a state's row for a man of its name.
+void take_what_is_missing(Entity& entity, const Entity& other) {
+  if (entity.type && other.type && entity.type != other.type && other.how == EntityHow::kKnowledge) return;
   if (!entity.type) entity.type = other.type;
   if (entity.how != EntityHow::kNone || other.how == EntityHow::kNone) return;
   if (!entity.country) entity.country = other.country;
@@ -396,8 +409,10 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     if (mention.kind == NameKind::kPerson && !candidate.gender)
       candidate.gender = gender_of(candidate, span, offices, knowledge);
   }
-  name_office_holders(article.text, mentions, offices, candidates);
-  join_names(article.text, mentions, candidates);
+  const bool german = article.language == "de";
+  const FullNames full_names(candidates, german);
+  name_office_holders(article.text, german, mentions, offices, full_names, candidates);
+  join_names(article.text, german, mentions, full_names, candidates);
 
   const auto form_of = [&](Span span, const MentionWords& mention) {
     return mention.is_name ? MentionForm::kName : builder.form(words_of(span), reading.names.has_value());
@@ -405,12 +420,12 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   const PronounRules pronouns(article.text, reading.sentences);
   for (const auto& [span, mention] : mentions) {
     if (mention.is_name) continue;
-    if (const auto person = person_at_end(mentions, span)) {
+    if (const auto person = person_at_end(mentions, article.text, span)) {
       join(candidates, mention.candidate, mentions.at(*person).candidate, "name at the end");
       const std::string title = plain(trim(Span{span.begin, person->begin}.of(article.text)));
       if (!title.empty())
-        complete(candidates[root_of(candidates, mention.candidate)].entity,
-                 builder.candidate(title, NameKind::kNone).entity);
+        take_what_is_missing(candidates[root_of(candidates, mention.candidate)].entity,
+                             builder.candidate(title, NameKind::kNone).entity);
       continue;
     }
     if (!is_nameless(candidates[root_of(candidates, mention.candidate)], form_of(span, mention))) continue;
@@ -460,7 +475,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
       sectors.emplace_back();
     }
     Entity& entity = entities_[found->second];
-    complete(entity, candidates[mention.candidate].entity);
+    take_what_is_missing(entity, candidates[mention.candidate].entity);
     of_span_[span] = found->second;
     const MentionForm form = form_of(span, mention);
     kinds[found->second].add(mention.kind_guess, form == MentionForm::kPronoun);

@@ -67,10 +67,19 @@ bool says_it_happened(std::string_view words_after) {
 
 class Telling {
  public:
-  Telling(const Record& record, const Event& event)
-      : event_(event), text_(record.article.text), german_(record.article.language == "de") {
-    sentence_ = record.sentences[event.sentence];
-    words_ = words_before();
+  Telling(const Record& record, const Event& event, const Knowledge& knowledge)
+      : event_(event), knowledge_(knowledge), text_(record.article.text), german_(record.article.language == "de") {
+    const Span sentence = event.sentence < record.sentences.size() ? record.sentences[event.sentence] : event.trigger;
+    // What is further away says nothing of the trigger; sentences may be as long as the article.
+    constexpr uint32_t kFar = 160;
+    const Span trigger = event.trigger;
+    before_ = {std::min(trigger.begin, std::max(sentence.begin, trigger.begin - std::min(trigger.begin, kFar))),
+               trigger.begin};
+    after_ = {trigger.end, std::max(trigger.end, std::min(sentence.end, trigger.end + kFar))};
+    while (before_.begin < before_.end && is_inside_character(before_.begin)) ++before_.begin;
+    while (after_.end > after_.begin && is_inside_character(after_.end)) --after_.end;
+    clause_begins_ = before_.begin <= sentence.begin;
+    take_words_before();
   }
 
   bool is_noun() const {
@@ -82,15 +91,15 @@ class Telling {
     if (trigger.ends_with("ed")) return false;
     const auto said = determiner();
     if (trigger.ends_with("ing")) return said.definite || said.indefinite || said.owner;  // "the meeting"
-    return said.definite || said.indefinite || said.preposition || said.owner || has_noun_ending(trigger);
+    return said.definite || said.indefinite || said.preposition || said.owner || has_noun_ending(trigger) ||
+           follows_origin();
   }
 
   bool is_presupposed() const {
     if (event_.status != "actual") return false;
     if (!is_noun()) return in_known_clause();
     const auto said = determiner();
-    const Span before{sentence_.begin, event_.trigger.begin}, after{event_.trigger.end, sentence_.end};
-    if (announces(before.of(text_)) || (!said.in_phrase && says_it_happened(after.of(text_)))) return false;
+    if (announces(before_.of(text_)) || (!said.in_phrase && says_it_happened(after_.of(text_)))) return false;
     return !said.indefinite && (said.definite || said.preposition || said.owner || follows_origin());
   }
 
@@ -100,27 +109,28 @@ class Telling {
     bool in_phrase = false;  // a preposition stands before all that
   };
 
-  // The words of the sentence before the trigger, case folded, the nearest first; up to a comma or other mark.
-  std::vector<std::string> words_before() const {
-    std::vector<std::string> words;
-    const std::string_view before = Span{sentence_.begin, event_.trigger.begin}.of(text_);
-    std::string word;
-    const auto take = [&] {
-      if (word.empty()) return;
-      words.emplace_back(word.rbegin(), word.rend());
-      word.clear();
+  void take_words_before() {
+    const std::string_view before = before_.of(text_);
+    size_t end = before.size();
+    const auto take = [&](size_t begin) {
+      std::string_view word = before.substr(begin, end - begin);
+      for (const std::string_view mark : {"„", "“", "”", "\"", "‚", "‘", "»", "«", "("}) {
+        if (word.starts_with(mark)) word.remove_prefix(mark.size());
+      }
+      if (!word.empty()) words_.emplace_back(word);
     };
     for (size_t i = before.size(); i-- > 0;) {
       const char c = before[i];
-      if (c == ',' || c == ';' || c == ':' || c == '(') break;
-      if (c == ' ' || c == '\n') {
-        take();
-      } else {
-        word += c;
+      if (c == ',' || c == ';' || c == ':' || c == '(') {
+        take(i + 1);
+        clause_begins_ = true;
+        return;
       }
+      if (c != ' ' && c != '\n' && c != '\t') continue;
+      take(i + 1);
+      end = i;
     }
-    take();
-    return words;
+    take(0);
   }
 
   // What stands before the noun, beyond a few adjectives.
@@ -156,9 +166,15 @@ class Telling {
   bool follows_origin() const {
     if (words_.empty()) return false;
     const std::string& word = words_.front();
-    if (!german_) return is_capitalised(word) && words_.size() > 1;
-    static constexpr std::string_view kOrigins[] = {"ische", "ischen", "ischer", "liche", "lichen", "licher", "deutsche"};
-    return std::any_of(std::begin(kOrigins), std::end(kOrigins), [&](std::string_view end) { return word.ends_with(end); });
+    static constexpr std::string_view kStems[] = {"westlich",    "western",  "östlich",      "eastern",
+                                                  "europäisch",  "european", "arabisch",     "arab",
+                                                  "afrikanisch", "african",  "international"};
+    const std::string folded = fold_case(word);
+    const bool region = std::any_of(std::begin(kStems), std::end(kStems), [&](std::string_view stem) {
+      return folded.starts_with(stem) && folded.size() <= stem.size() + 2;
+    });
+    // At a sentence's beginning it is the news.
+    return (german_ || words_.size() > 1) && (region || knowledge_.state_of_adjective(word, german_ ? "de" : "en"));
   }
 
   bool has_noun_ending(std::string_view word) const {
@@ -170,13 +186,19 @@ class Telling {
                    : std::any_of(std::begin(kEnglish), std::end(kEnglish), ends);
   }
 
-  bool in_known_clause() const { return !words_.empty() && opens_known_clause(fold_case(words_.back())); }
+  bool in_known_clause() const { return clause_begins_ && !words_.empty() && opens_known_clause(fold_case(words_.back())); }
+
+  bool is_inside_character(uint32_t at) const {
+    return at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80;
+  }
 
   const Event& event_;
+  const Knowledge& knowledge_;
   std::string_view text_;
   bool german_;
-  Span sentence_;
-  std::vector<std::string> words_;
+  Span before_, after_;             // of the trigger in its sentence
+  bool clause_begins_ = false;      // whether the last of `words_` is the clause's first
+  std::vector<std::string> words_;  // before the trigger, the nearest first; up to a comma or another mark
 };
 
 std::set<std::string> ids_of(const std::vector<Participant>& participants) {
@@ -274,19 +296,22 @@ void take_what_it_adds(Event& first, const Event& again) {
   if (joined.time || !joined.places.empty()) first.joined = std::move(joined);
 }
 
+// An article that tells an act again does so within so many others.
+constexpr size_t kFarthest = 300;
+
 }  // namespace
 
-void join_happenings(Record& record) {
+void join_happenings(Record& record, const Knowledge& knowledge) {
   const std::string_view text = record.article.text;
   std::vector<bool> known;  // told as a noun or as known: may be an earlier one
   for (Event& event : record.events) {
-    const Telling telling(record, event);
+    const Telling telling(record, event, knowledge);
     event.presupposed = telling.is_presupposed();
     known.push_back(telling.is_noun() || *event.presupposed);
   }
   for (size_t i = 1; i < record.events.size(); ++i) {
     Event& again = record.events[i];
-    for (size_t j = 0; j < i; ++j) {
+    for (size_t j = i - std::min(i, kFarthest); j < i; ++j) {
       Event& first = record.events[j];
       if (first.same_as || first.sentence == again.sentence) continue;
       if (first.type != again.type || first.status != again.status) continue;

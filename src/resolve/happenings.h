@@ -3,6 +3,8 @@
 
 #include <depesche/record.h>
 
+#include "resolve/knowledge.h"
+
 namespace depesche {
 
 // Sets `presupposed` of every event: the text takes it as known ("westliche Sanktionen", "after the invasion") instead of
@@ -12,6 +14,6 @@ namespace depesche {
 // them told as known (a noun with "the", "his") or in the same word; where only one side is said twice, in the same word;
 // what somebody says, only by the same noun. Claims that contradict each other stay apart. `record` has everything else
 // already.
-void join_happenings(Record& record);
+void join_happenings(Record& record, const Knowledge& knowledge);
 
 }  // namespace depesche

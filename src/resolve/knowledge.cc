@@ -80,6 +80,11 @@ size_t rank_of_role(std::string_view role, std::string_view sector) {
 
 constexpr int kYearsAround = 2;
 
+// "m", "f"; of other forms neither.
+std::optional<char> gender_of(std::string_view form) {
+  return form == "m" || form == "f" ? std::optional(form.front()) : std::nullopt;
+}
+
 using Endings = std::span<const std::string_view>;
 // German adjectives stand in the tables without their ending, demonyms without that of the case.
 constexpr std::string_view kEndings[] = {"", "e", "en", "er", "es", "em", "n", "s", "'s", "’s"};
@@ -107,6 +112,8 @@ std::string with_small_letter(std::string_view word) {
 
 // Bytes; a shorter part of a compound would be an ending, or stand in half the dictionary.
 constexpr size_t kShortestPart = 5;
+// Longer words are no compounds, and to look for parts of one would take long.
+constexpr size_t kLongestCompound = 80;
 
 template <class T>
 std::optional<T> number_of(std::string_view field) {
@@ -146,8 +153,8 @@ enum LeaderColumn {
   kSurname
 };
 enum OrganisationColumn { kCanonicalDe, kCanonicalEn, kAliasesDe, kAliasesEn, kOrganisationIso3, kOrganisationSector };
-enum RoleColumn { kWord, kLanguage, kKind, kSector, kOffice };
-enum PlaceColumn { kPlaceEn, kPlaceDe, kAlternatives, kPlaceIso3, kLat, kLon, kPopulation, kPlaceKind };
+enum RoleColumn { kWord, kLanguage, kKind, kSector, kOffice, kForm };
+enum PlaceColumn { kPlaceEn, kPlaceDe, kAlternatives, kPlaceIso3, kRegion, kLat, kLon, kPopulation, kPlaceKind };
 enum CodeColumn { kType, kMode, kCameo, kQuad, kGoldstein };
 
 }  // namespace
@@ -156,9 +163,10 @@ struct Knowledge::Tables {
   Table countries, leaders, organisations, roles, places, codes;
   Index country_names, country_seats, adjectives, demonyms, leader_names, organisation_names, role_words, place_names;
   std::unordered_set<std::string_view> name_parts;
-  std::unordered_map<std::string, std::vector<uint32_t>> titles;              // folded -> leaders' rows
-  std::map<std::string, std::vector<uint32_t>, std::less<>> offices;          // as leaders.tsv names them -> leaders' rows
-  std::unordered_map<std::string_view, std::string_view> seat_sectors;        // of seats that are not the government's
+  std::unordered_map<std::string, std::vector<uint32_t>> titles;        // folded -> leaders' rows
+  std::map<std::string, std::vector<uint32_t>, std::less<>> offices;    // as leaders.tsv names them -> leaders' rows
+  std::unordered_map<std::string_view, std::string_view> seat_sectors;  // of seats that are not the government's
+  Index heads_by_surname;
   std::vector<uint32_t> heads_of_states;                                      // leaders' rows
   std::map<std::pair<std::string_view, std::string_view>, size_t> code_rows;  // (type, mode) -> row
   std::string version;
@@ -245,7 +253,12 @@ void Knowledge::Tables::index_leaders() {
     }
     const std::string_view role = leaders.at(row, kLeaderRole);
     if (role != "other") offices[std::string(role)].push_back(static_cast<uint32_t>(row));
-    if (role == "head_of_state" || role == "head_of_government") heads_of_states.push_back(static_cast<uint32_t>(row));
+    if (role == "head_of_state" || role == "head_of_government") {
+      heads_of_states.push_back(static_cast<uint32_t>(row));
+      for (const std::string_view surname : split(leaders.at(row, kSurname), '|')) {
+        heads_by_surname[surname].push_back(static_cast<uint32_t>(row));
+      }
+    }
   }
 }
 
@@ -471,8 +484,10 @@ Result<std::unique_ptr<const Knowledge>> Knowledge::load(const std::filesystem::
       {&tables.organisations,
        "organisations.tsv",
        {"canonical_de", "canonical_en", "aliases_de", "aliases_en", "iso3", "sector"}},
-      {&tables.roles, "roles.tsv", {"word", "language", "kind", "sector", "role"}},
-      {&tables.places, "places.tsv", {"name_en", "name_de", "alternatives", "iso3", "lat", "lon", "population", "kind"}},
+      {&tables.roles, "roles.tsv", {"word", "language", "kind", "sector", "role", "form"}},
+      {&tables.places,
+       "places.tsv",
+       {"name_en", "name_de", "alternatives", "iso3", "admin1", "lat", "lon", "population", "kind"}},
       {&tables.codes, "cameo.tsv", {"type", "mode", "cameo", "quad", "goldstein"}}};
   std::error_code ignored;
   bool any_own = false;
@@ -529,23 +544,30 @@ std::vector<KnownActor> Knowledge::holders(const Office& office, std::string_vie
                                            std::optional<std::string_view> date) const {
   if (!date || date->size() < std::string_view("2000-01-01").size()) return {};
   const Table& leaders = tables_->leaders;
-  const auto among = [&](const std::vector<uint32_t>& rows, std::string_view gender) {
-    std::vector<KnownActor> found;
+  const auto among = [&](const std::vector<uint32_t>& rows, std::optional<char> gender) {
+    std::vector<uint32_t> held;  // a row for each person
     for (const uint32_t row : rows) {
       if (office.country && leaders.at(row, kLeaderIso3) != *office.country) continue;
       if (office.leads_a_state && !leaders.at(row, kLeaderRole).starts_with("head_of_")) continue;
       if (years_from(leaders.at(row, kFrom), leaders.at(row, kTo), *date) != 0) continue;
-      if (!gender.empty() && leaders.at(row, kGender) != gender && leaders.at(row, kGender) != "?") continue;
+      const auto own = gender_of(leaders.at(row, kGender));
+      if (gender && own && gender != own) continue;
       const std::vector<std::string_view> surnames = split(leaders.at(row, kSurname), '|');
       if (office.surname && std::find(surnames.begin(), surnames.end(), *office.surname) == surnames.end()) continue;
-      KnownActor person = tables_->person_of_row(row, language);
-      const auto same = [&](const KnownActor& other) { return other.actor == person.actor; };
-      if (std::none_of(found.begin(), found.end(), same)) found.push_back(std::move(person));
+      const auto same = [&](uint32_t other) { return leaders.at(other, kPerson) == leaders.at(row, kPerson); };
+      if (std::none_of(held.begin(), held.end(), same)) held.push_back(row);
     }
-    const auto is_own = [](const KnownActor& person) { return person.row.starts_with("own/"); };
-    if (std::any_of(found.begin(), found.end(), is_own)) std::erase_if(found, std::not_fn(is_own));
+    const auto is_own = [&](uint32_t row) { return leaders.files().size() > 1 && leaders.file_of(row) == 0; };
+    if (std::any_of(held.begin(), held.end(), is_own)) std::erase_if(held, std::not_fn(is_own));
+    std::vector<KnownActor> found;
+    if (held.size() > 1 && !office.country && !office.surname) return found;  // one of many countries' presidents
+    for (const uint32_t row : held) found.push_back(tables_->person_of_row(row, language));
     return found;
   };
+  if (office.title.empty() && office.surname) {
+    const auto rows = tables_->heads_by_surname.find(*office.surname);
+    return rows == tables_->heads_by_surname.end() ? std::vector<KnownActor>() : among(rows->second, {});
+  }
   if (office.title.empty()) return among(tables_->heads_of_states, {});
   const std::string title = fold_case(office.title);
   for (const std::string_view ending : kNounEndings) {
@@ -559,7 +581,7 @@ std::vector<KnownActor> Knowledge::holders(const Office& office, std::string_vie
   const auto role = this->role(office.title, language);
   const auto rows = role ? tables_->offices.find(role->office) : tables_->offices.end();
   if (rows == tables_->offices.end()) return {};
-  return among(rows->second, language != "de" ? "" : office.title.ends_with("in") ? "f" : "m");
+  return among(rows->second, role->gender);
 }
 
 std::optional<KnownActor> Knowledge::state_of_adjective(std::string_view word, std::string_view language) const {
@@ -608,6 +630,7 @@ std::vector<KnownPlace> Knowledge::places(std::string_view name, std::string_vie
     place.lon = number_of<double>(places.at(row, kLon));
     place.population = number_of<uint64_t>(places.at(row, kPopulation)).value_or(0);
     place.kind = places.at(row, kPlaceKind);
+    place.region = places.at(row, kRegion);
     place.row = tables_->row_of(places, "places.tsv", row);
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.population > b.population; });
@@ -622,7 +645,7 @@ std::optional<RoleWord> Knowledge::Tables::role(std::string_view word, std::stri
     const EntityType type = kind == "person" ? EntityType::kPerson
                             : kind == "body" ? EntityType::kOrganisation
                                              : EntityType::kGroup;
-    return RoleWord{type, some(roles.at(row, kSector)), std::string(roles.at(row, kOffice)),
+    return RoleWord{type, some(roles.at(row, kSector)), std::string(roles.at(row, kOffice)), gender_of(roles.at(row, kForm)),
                     row_of(roles, "roles.tsv", row)};
   }
   return std::nullopt;
@@ -643,7 +666,7 @@ std::optional<RoleWord> Knowledge::role(std::string_view word, std::string_view 
     if (word.find(' ') != word.npos) return tables_->role(fold_case(word), language);  // "Prime Minister"
     return in_other_case(word, is_lower(code_point_at(word, 0).value));
   }
-  if (word.find(' ') != word.npos) return std::nullopt;
+  if (word.find(' ') != word.npos || word.size() > kLongestCompound) return std::nullopt;
   // The last part of a compound is what it is.
   for (size_t at = code_point_at(word, 0).next; at + kShortestPart <= word.size(); at = code_point_at(word, at).next) {
     if (!is_lower(code_point_at(word, at).value)) continue;
@@ -653,7 +676,7 @@ std::optional<RoleWord> Knowledge::role(std::string_view word, std::string_view 
 }
 
 std::optional<RoleWord> Knowledge::role_of_first_part(std::string_view word, std::string_view language) const {
-  if (language != "de") return std::nullopt;
+  if (language != "de" || word.size() > kLongestCompound) return std::nullopt;
   for (size_t end = word.size(); end > kShortestPart; end = code_point_before(word, end).next) {
     std::string_view part = word.substr(0, end);
     if (part.ends_with('-')) part.remove_suffix(1);

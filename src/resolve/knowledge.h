@@ -43,7 +43,8 @@ struct KnownPlace {
   std::vector<std::string> countries;  // several for an area across a border
   std::optional<double> lat, lon;      // degrees, WGS 84
   uint64_t population = 0;
-  std::string kind;  // "city", "capital", "place", "region", "area", "island", "water", "site"
+  std::string kind;    // "city", "capital", "place", "region", "area", "island", "water", "site"
+  std::string region;  // the first-level one that it is in, in English
   std::string row;
 };
 
@@ -59,7 +60,8 @@ struct Office {
 struct RoleWord {
   EntityType type = EntityType::kPerson;
   std::optional<std::string> sector;
-  std::string office;  // of a person: "head_of_state", "foreign_minister", …, "other", as in leaders.tsv; or empty
+  std::string office;          // of a person: "head_of_state", "foreign_minister", …, "other", as in leaders.tsv; or empty
+  std::optional<char> gender;  // 'f' or 'm': German words for persons
   std::string row;
 };
 
@@ -80,7 +82,7 @@ class Knowledge {
   std::vector<KnownActor> organisations_named(std::string_view name, std::string_view language) const;
 
   // Who held the office on the day, each person once; several on the day it changed hands. Nobody where the tables do not
-  // reach, or `date` is not known to the day.
+  // reach, `date` is not known to the day, or neither country nor surname is said and several countries have the office.
   std::vector<KnownActor> holders(const Office& office, std::string_view language,
                                   std::optional<std::string_view> date) const;
 
@@ -90,7 +92,7 @@ class Knowledge {
   // The state whose people a word names ("Franzosen", "Italians"), as alpha-3.
   std::optional<std::string> country_of_demonym(std::string_view word) const;
 
-  // Whether a known person has the word as a name or part of it ("Jordan").
+  // Whether a known person has the word as a name or part of it ("Jordan"), in the English spelling.
   bool is_part_of_persons_name(std::string_view word) const;
 
   // 'f' or 'm' where nearly all known persons with this given name are that.

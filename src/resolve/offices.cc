@@ -125,7 +125,7 @@ std::optional<Span> Offices::office_in(const std::vector<Span>& words) const {
   return std::nullopt;
 }
 
-std::optional<TitledPerson> Offices::with_title(Span name, size_t person) const {
+std::optional<Titled> Offices::with_title(Span name, size_t person) const {
   const auto title = surroundings_.title_of(name);
   if (!title) return std::nullopt;
   const std::vector<Span> words = surroundings_.words_in(*title);
@@ -133,18 +133,17 @@ std::optional<TitledPerson> Offices::with_title(Span name, size_t person) const 
   const auto office = office_in(words);
   if (!office) return std::nullopt;
   const auto country = surroundings_.country_said(*title);
-  return TitledPerson{fold_case(office->of(article_.text)), country ? std::optional(country->country) : std::nullopt,
-                      person};
+  return Titled{fold_case(office->of(article_.text)), country ? std::optional(country->country) : std::nullopt, person};
 }
 
-std::optional<TitledPerson> Offices::body_with_kind(Span name, size_t body) const {
+std::optional<Titled> Offices::body_with_kind(Span name, size_t body) const {
   const auto before = surroundings_.word_before(name);
   const auto role = before ? knowledge_.role(*before, language_) : std::nullopt;
   if (!role || role->type != EntityType::kOrganisation) return std::nullopt;
-  return TitledPerson{fold_case(*before), std::nullopt, body};
+  return Titled{fold_case(*before), std::nullopt, body};
 }
 
-std::optional<size_t> Offices::body_of_kind(Span phrase, const std::vector<TitledPerson>& bodies) const {
+std::optional<size_t> Offices::body_of_kind(Span phrase, const std::vector<Titled>& bodies) const {
   const std::vector<Span> words = surroundings_.words_in(phrase);
   const auto before = surroundings_.word_before(phrase);
   if (words.empty() || words.size() > 2) return std::nullopt;  // "die Zeitung", or without its article
@@ -153,10 +152,10 @@ std::optional<size_t> Offices::body_of_kind(Span phrase, const std::vector<Title
   if (!kDefinite.contains(first)) return std::nullopt;
   const std::string noun = fold_case(words.back().of(article_.text));
   std::optional<size_t> one;
-  for (const TitledPerson& body : bodies) {
+  for (const Titled& body : bodies) {
     if (body.office != noun && !(language_ == "de" && body.office.ends_with(noun))) continue;
-    if (one && *one != body.person) return std::nullopt;
-    one = body.person;
+    if (one && *one != body.who) return std::nullopt;
+    one = body.who;
   }
   return one;
 }
@@ -166,8 +165,7 @@ std::optional<char> Offices::gender_of_title(Span name) const {
   const std::vector<Span> words = title ? surroundings_.words_in(*title) : std::vector<Span>();
   if (words.empty()) return std::nullopt;
   const auto office = office_in(words);
-  if (!office) return std::nullopt;
-  return office->of(article_.text).ends_with("in") ? 'f' : 'm';
+  return office ? knowledge_.role(office->of(article_.text), language_)->gender : std::nullopt;
 }
 
 bool Offices::is_of_another(const std::vector<Span>& words) const {
@@ -203,7 +201,7 @@ bool Offices::means_one_holder(Span phrase) const {
   return !plural || noun.ends_with("in");
 }
 
-std::optional<size_t> Offices::titled(Span phrase, const std::vector<TitledPerson>& persons) const {
+std::optional<size_t> Offices::titled(Span phrase, const std::vector<Titled>& persons) const {
   if (!means_one_holder(phrase)) return std::nullopt;
   const std::vector<Span> words = surroundings_.words_in(phrase);
   const auto office = office_in(words);
@@ -211,14 +209,14 @@ std::optional<size_t> Offices::titled(Span phrase, const std::vector<TitledPerso
   const std::string noun = fold_case(office->of(article_.text));
   const auto country = surroundings_.country_said(phrase);
   std::optional<size_t> one;
-  for (const TitledPerson& titled : persons) {
+  for (const Titled& titled : persons) {
     if (country && titled.country && country->country != titled.country) continue;
     static constexpr std::string_view kEndings[] = {"s", "es", "n", "en"};  // "des Ministers", "dem Präsidenten"
     const bool inflected = std::any_of(std::begin(kEndings), std::end(kEndings),
                                        [&](std::string_view ending) { return noun == titled.office + std::string(ending); });
     if (!inflected && !titled.office.ends_with(noun)) continue;
-    if (one && *one != titled.person) return std::nullopt;
-    one = titled.person;
+    if (one && *one != titled.who) return std::nullopt;
+    one = titled.who;
   }
   return one;
 }

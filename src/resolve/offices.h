@@ -15,10 +15,10 @@
 namespace depesche {
 
 // Somebody whom the article gives a title ("Verteidigungsministerin [Ada Lund]"), or a body with the word for its kind.
-struct TitledPerson {
+struct Titled {
   std::string office;                  // the main word of the title, case folded
   std::optional<std::string> country;  // that the title speaks of
-  size_t person = 0;                   // whatever the caller knows them by
+  size_t who = 0;                      // whatever the caller knows them by
 };
 
 class Offices {
@@ -27,18 +27,18 @@ class Offices {
   Offices(const Article& article, const Knowledge& knowledge, const Surroundings& surroundings);
 
   // The person of this name by the title before it or the apposition after it; nothing where it has none, or a former one.
-  std::optional<TitledPerson> with_title(Span name, size_t person) const;
+  std::optional<Titled> with_title(Span name, size_t person) const;
 
   // A body by the word for its kind right before its name: "die Zeitung [Der Bote]", and the one that "die Zeitung" means.
-  std::optional<TitledPerson> body_with_kind(Span name, size_t body) const;
-  std::optional<size_t> body_of_kind(Span phrase, const std::vector<TitledPerson>& bodies) const;
+  std::optional<Titled> body_with_kind(Span name, size_t body) const;
+  std::optional<size_t> body_of_kind(Span phrase, const std::vector<Titled>& bodies) const;
 
   // Of a person, by the German word for the title: "Ministerin", "Minister".
   std::optional<char> gender_of_title(Span name) const;
 
   // Of persons with titles the one that a phrase means: it is of one certain person, and they alone have that office or one
   // that ends like it ("die Ministerin"), in the country where the phrase names one.
-  std::optional<size_t> titled(Span phrase, const std::vector<TitledPerson>& persons) const;
+  std::optional<size_t> titled(Span phrase, const std::vector<Titled>& persons) const;
 
   // Who held the office that the phrase names, in the country that it or the article names, when the article was written;
   // of several the one that the article names (`named`: by their keys). Nobody where the tables do not reach.

@@ -65,7 +65,7 @@ std::vector<Pattern> make_patterns() {
   return patterns;
 }
 
-std::string_view plain(re2::StringPiece piece) { return {piece.data(), piece.size()}; }
+std::string_view view_of(re2::StringPiece piece) { return {piece.data(), piece.size()}; }
 
 Span span_of(std::string_view part, std::string_view text) {
   const auto begin = static_cast<uint32_t>(part.data() - text.data());
@@ -73,7 +73,7 @@ Span span_of(std::string_view part, std::string_view text) {
 }
 
 // The reading's mentions: participants, and names that may speak.
-std::set<Span> mentions_of(const Reading& reading) {
+std::set<Span> speakers_of(const Reading& reading) {
   std::set<Span> mentions;
   for (const ParticipantMention& mention : reading.participants) mentions.insert(mention.span);
   if (!reading.names) return mentions;
@@ -113,7 +113,7 @@ std::vector<Quotation> find_omissions(const Article& article, const Reading& rea
   static const std::vector<Pattern> patterns = make_patterns();
   const bool german = article.language == "de";
   const std::string_view text = article.text;
-  const std::set<Span> mentions = mentions_of(reading);
+  const std::set<Span> mentions = speakers_of(reading);
   std::vector<Quotation> found;
   for (size_t number = 0; number < reading.sentences.size(); ++number) {
     const Span sentence = reading.sentences[number];
@@ -123,8 +123,8 @@ std::vector<Quotation> find_omissions(const Article& article, const Reading& rea
       std::array<re2::StringPiece, 3> groups;
       if (!pattern.expression->Match(words, 0, words.size(), RE2::UNANCHORED, groups.data(), 3)) continue;
       const auto& numbers = pattern.expression->NamedCapturingGroups();
-      const Span cue = span_of(plain(groups[static_cast<size_t>(numbers.at("cue"))]), text);
-      const Span content = span_of(trim(plain(groups[static_cast<size_t>(numbers.at("content"))])), text);
+      const Span cue = span_of(view_of(groups[static_cast<size_t>(numbers.at("cue"))]), text);
+      const Span content = span_of(trim(view_of(groups[static_cast<size_t>(numbers.at("content"))])), text);
       if (content.size() == 0) continue;
       Quotation omission;
       omission.sentence = static_cast<uint32_t>(number);
@@ -134,7 +134,7 @@ std::vector<Quotation> find_omissions(const Article& article, const Reading& rea
       omission.confidence = kConfidence;
       // The last one before the verb, or between the verb and its negation.
       const Span where =
-          pattern.speaker_between ? Span{cue.end, span_of(plain(groups[0]), text).end} : Span{sentence.begin, cue.begin};
+          pattern.speaker_between ? Span{cue.end, span_of(view_of(groups[0]), text).end} : Span{sentence.begin, cue.begin};
       for (const Span mention : mentions) {
         if (where.contains(mention) && !mention.overlaps(content)) omission.speaker = mention;
       }

@@ -8,8 +8,9 @@ namespace depesche {
 
 bool is_capitalised(std::string_view word) { return !word.empty() && is_upper(code_point_at(word, 0).value); }
 
-std::string_view without_genitive(std::string_view name) {
+std::string_view without_genitive(std::string_view name, bool german) {
   for (const std::string_view ending : {"'s", "’s", "'", "’", "s"}) {
+    if (ending == "s" && !german) break;
     if (name.size() > ending.size() + 1 && name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
   }
   return name;

@@ -23,8 +23,8 @@ std::vector<std::string> uninflected(std::string_view name);
 // police", "russische Regierung").
 std::string_view head_noun(const std::vector<std::string_view>& words);
 
-// The name without the ending of the genitive; the name itself where it has none.
-std::string_view without_genitive(std::string_view name);
+// The name without the ending of the genitive; the name itself where it has none. An "s" alone is one in German only.
+std::string_view without_genitive(std::string_view name, bool german);
 
 // Words by which the rest of a phrase hangs on what it is about ("Sprecher des Ministeriums", "chief of police").
 bool hangs_on(std::string_view word);

@@ -79,7 +79,7 @@ std::optional<KnownPlace> Places::known(std::string_view name, Span words) const
 EventPlace Places::at(Span words, std::vector<Reason>& why) const {
   EventPlace place;
   place.span = words;
-  place.name = words.of(article_.text);
+  place.name = without_article(plain(words.of(article_.text)));
   if (const auto state = knowledge_.actor(place.name, language_, {});
       state && state->type == EntityType::kState && !state->by_seat) {
     place.name = state->name;
@@ -113,7 +113,8 @@ void Places::describe_by_parts(EventPlace& place, Span words, std::vector<Reason
   const auto country = surroundings_.country_named(words);
   if (country) place.country = *country;
   // The longest known name in it.
-  for (size_t count = parts.size(); count-- > 1;) {
+  constexpr size_t kLongestName = 5;
+  for (size_t count = std::min(parts.size(), kLongestName + 1); count-- > 1;) {
     for (size_t i = 0; i + count <= parts.size(); ++i) {
       const Span inside{parts[i].begin, parts[i + count - 1].end};
       const std::string_view name = inside.of(article_.text);

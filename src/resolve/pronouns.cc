@@ -21,6 +21,11 @@ constexpr std::string_view kPronouns[] = {
 
 using Words = std::set<std::string, std::less<>>;
 
+std::string_view trim_ascii(std::string_view text) {
+  const size_t first = text.find_first_not_of(" \n\t"), last = text.find_last_not_of(" \n\t");
+  return first == text.npos ? std::string_view() : text.substr(first, last - first + 1);
+}
+
 }  // namespace
 
 bool is_pronoun(std::string_view words) {
@@ -28,6 +33,13 @@ bool is_pronoun(std::string_view words) {
   const bool acronym =
       words.size() > 1 && std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   return !acronym && pronouns.contains(fold_case(words));
+}
+
+// The forty bytes on each side, which may begin and end within a character.
+std::pair<std::string_view, std::string_view> PronounRules::beside(Span pronoun) const {
+  constexpr uint32_t kFar = 40;
+  const uint32_t begin = pronoun.begin - std::min(pronoun.begin, kFar);
+  return {trim_ascii(text_.substr(begin, pronoun.begin - begin)), trim_ascii(text_.substr(pronoun.end, kFar))};
 }
 
 // 'f' or 'm' where the pronoun is of persons of one gender only, for a person.
@@ -40,13 +52,13 @@ std::optional<char> PronounRules::gender_of(Span pronoun) const {
   if (kFemale.contains(word)) return 'f';
   if (word != "sie") return std::nullopt;
   // "sagte sie", "sie habe": the verb beside it is of one person.
-  const std::string_view before = trim(text_.substr(0, pronoun.begin)), after = trim(text_.substr(pronoun.end));
+  const auto [before, after] = beside(pronoun);
   const std::string_view beside[] = {before.substr(before.find_last_of(" \n,") + 1),
                                      after.substr(0, after.find_first_of(" \n,."))};
   const bool one = std::any_of(std::begin(beside), std::end(beside), [](std::string_view verb) {
     static const Words kVerbs = {"habe", "sei", "werde", "wolle", "könne",     "müsse",
                                  "ist",  "hat", "wird",  "sagt",  "kritisiert"};
-    return kVerbs.contains(verb) || (verb.size() > 3 && verb.ends_with("te"));
+    return kVerbs.contains(verb) || (verb.size() > 3 && verb.ends_with("te") && verb != "heute" && !is_capitalised(verb));
   });
   return one ? std::optional('f') : std::nullopt;
 }
@@ -63,7 +75,7 @@ bool PronounRules::means_one_person(Span pronoun) const {
   const std::string word = fold_case(pronoun.of(text_));
   if (kOne.contains(word)) return true;
   if (word != "sie" && word != "ihr" && word != "ihre") return false;
-  const std::string_view before = trim(text_.substr(0, pronoun.begin)), after = trim(text_.substr(pronoun.end));
+  const auto [before, after] = beside(pronoun);
   const auto is_plural_verb = [](std::string_view verb) {
     return verb.ends_with("en") || verb == "sind" || verb == "seien";
   };
@@ -81,7 +93,8 @@ std::optional<size_t> PronounRules::person_before(const Mentions& mentions, cons
     --sentence;
     std::optional<size_t> first, taking_part, likely;  // likely: its name has the pronoun's gender
     for (auto at = mentions.lower_bound(Span{sentence->begin, 0});
-         at != mentions.end() && at->first.end <= std::min(sentence->end, pronoun.begin); ++at) {
+         at != mentions.end() && at->first.begin < std::min(sentence->end, pronoun.begin); ++at) {
+      if (at->first.end > pronoun.begin) continue;
       const size_t root = root_of(candidates, at->second.candidate);
       if (candidates[root].entity.type != EntityType::kPerson || !may_mean(pronoun, candidates[root])) continue;
       if (!likely && gender_of(pronoun) && candidates[root].gender == gender_of(pronoun)) likely = root;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
 
 #include "resolve/candidates.h"
 
@@ -24,6 +25,7 @@ class PronounRules {
   std::optional<size_t> person_before(const Mentions& mentions, const Candidates& candidates, Span pronoun) const;
 
  private:
+  std::pair<std::string_view, std::string_view> beside(Span pronoun) const;
   bool means_one_person(Span pronoun) const;
   // 'f' or 'm', where that is sure.
   std::optional<char> gender_of(Span pronoun) const;

@@ -53,12 +53,14 @@ std::optional<std::string> iso_value(const std::string& timex) {
 // When an act happened, by the words that the reader takes for it: the first date in them, the days up to the last.
 EventTime event_time(Span words, const std::vector<TimeExpression>& times) {
   EventTime time{words, {}, {}, {}, Stated::kStated};
+  bool first = true;
   for (const TimeExpression& expression : times) {
     if (!expression.span.overlaps(words) || (expression.type != "DATE" && expression.type != "TIME")) continue;
-    if (!time.begin) {
+    if (first) {
       time.begin = expression.begin;
       if (expression.value) time.value = iso_value(*expression.value);
     }
+    first = false;
     if (time.begin && expression.end && *expression.end >= *time.begin) time.end = expression.end;
   }
   return time;
@@ -80,6 +82,7 @@ void place_participants(Record& record) {
     if (found == where.end() || entity.how != EntityHow::kInferred || !entity.confidence) continue;
     entity.country = found->second->country;
     entity.confidence.reset();
+    std::erase_if(entity.why, [](const Reason& reason) { return reason.field == "country"; });
     entity.why.push_back({"country", "where they act", found->second->span, {}});
   }
 }
@@ -222,7 +225,7 @@ Record resolve(Document document, const Reading& read, const Knowledge& knowledg
   for (const Act& act : reading.acts) record.events.push_back(resolver.event(act, record.events.size() + 1, record.quotes));
   record.entities = std::move(resolver).take_entities();
   place_participants(record);
-  join_happenings(record);
+  join_happenings(record, knowledge);
   return record;
 }
 

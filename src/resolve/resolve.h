@@ -2,7 +2,7 @@
 //
 // An entity for each that takes part, speaks or has a name (entities.h), with what the knowledge tables and the words around
 // its mentions say of it (surroundings.h); dates by the temporal expressions (times/); places by the gazetteer; acts inside
-// a quotation are vouched for by its speaker. Acts told twice are not joined.
+// a quotation are vouched for by its speaker.
 #pragma once
 
 #include <depesche/document.h>

@@ -290,10 +290,12 @@ std::optional<Span> Surroundings::apposition_after(Span name) const {
   std::string_view rest = text.substr(name.end);
   const size_t begin = rest.starts_with(", ") || rest.starts_with(" (") ? 2 : 0;
   if (begin == 0) return std::nullopt;
-  rest = rest.substr(0, kFarAfter);
-  size_t end = rest.find_first_of(",.;:!?\n()", begin);
-  if (end == rest.npos) end = rest.size();
-  while (end > begin && (static_cast<unsigned char>(rest[end - 1]) & 0xC0) == 0x80) --end;  // whole characters
+  size_t end = rest.substr(0, kFarAfter).find_first_of(",.;:!?\n()", begin);
+  if (end == rest.npos) {
+    end = std::min<size_t>(rest.size(), kFarAfter);
+    while (end > begin && end < rest.size() && (static_cast<unsigned char>(rest[end]) & 0xC0) == 0x80)
+      --end;  // whole characters
+  }
   const Span span{static_cast<uint32_t>(name.end + begin), static_cast<uint32_t>(name.end + end)};
   const std::vector<Span> words = words_in(span);
   if (words.empty()) return std::nullopt;
@@ -322,7 +324,7 @@ std::optional<Span> Surroundings::body_after(Span name) const {
        word != all_words_.end() && word->end <= end && words.size() < kLongestBody; ++word) {
     const std::string_view gap = Span{words.empty() ? name.end : words.back().end, word->begin}.of(text);
     if (words.empty() && gap == " (") {
-      const size_t close = text.find(')', word->begin);
+      const size_t close = text.substr(0, end).find(')', word->begin);
       if (close == text.npos || close > end) return std::nullopt;
       return Span{word->begin, static_cast<uint32_t>(close)};
     }
@@ -441,7 +443,7 @@ std::optional<Surroundings::SectorWords> Surroundings::sector_of_words(const std
   return std::nullopt;
 }
 
-std::optional<std::string> Surroundings::country_beside(Span place) const {
+std::optional<Surroundings::Beside> Surroundings::beside(Span place) const {
   const std::string_view rest = std::string_view(article_.text).substr(place.end);
   for (const std::string_view gap : {", ", " in ", " (", " im "}) {
     if (!rest.starts_with(gap)) continue;
@@ -452,7 +454,9 @@ std::optional<std::string> Surroundings::country_beside(Span place) const {
       const Span name{begin, (first + static_cast<std::ptrdiff_t>(count) - 1)->end};
       if (first->begin != begin || !is_capitalised(name.of(article_.text))) break;
       const auto hint = knowledge_.country_hint(name.of(article_.text));
-      if (hint && (hint->kind == Kind::kName || hint->kind == Kind::kPlace)) return hint->countries.front();
+      if (hint && (hint->kind == Kind::kName || hint->kind == Kind::kPlace)) {
+        return Beside{std::string(name.of(article_.text)), hint->countries.front()};
+      }
     }
   }
   return std::nullopt;
@@ -471,15 +475,16 @@ std::optional<std::string> Surroundings::country_named(Span words) const {
 std::optional<KnownPlace> Surroundings::place(std::string_view name, Span words) const {
   std::vector<KnownPlace> places = knowledge_.places(name, language_);
   if (places.empty()) return std::nullopt;
-  const auto beside = country_beside(words);
+  const auto next = beside(words);
   const auto rank = [&](const KnownPlace& place) {
     double most = 0;
     for (const std::string& country : place.countries) {
       if (const auto found = weight_.find(country); found != weight_.end()) most = std::max(most, found->second);
     }
-    const bool is_beside =
-        beside && std::find(place.countries.begin(), place.countries.end(), *beside) != place.countries.end();
-    return std::tuple(is_beside, most, place.population);
+    const bool region = next && place.region == next->words;
+    const bool country =
+        next && std::find(place.countries.begin(), place.countries.end(), next->country) != place.countries.end();
+    return std::tuple(region, country, most, place.population);
   };
   return *std::max_element(places.begin(), places.end(),
                            [&](const KnownPlace& a, const KnownPlace& b) { return rank(a) < rank(b); });
@@ -490,17 +495,21 @@ std::optional<CountryWords> Surroundings::several_countries(Span span) const {
   static constexpr std::string_view kStems[] = {"westlich",  "western",  "europäisch", "european",      "afrikanisch",
                                                 "african",   "arabisch", "arab",       "international", "lateinamerikanisch",
                                                 "asiatisch", "asian"};
+  static constexpr std::string_view kEndings[] = {"", "e", "en", "er", "es", "em"};
   for (const Span word : words_in(span)) {
-    const std::string folded = fold_case(word.of(article_.text));
+    const std::string_view itself = word.of(article_.text);
+    const std::string folded = fold_case(itself);
     for (const std::string_view stem : kStems) {
-      if (folded.starts_with(stem) && folded.size() <= stem.size() + 2)
+      if (!folded.starts_with(stem)) continue;
+      if (std::find(std::begin(kEndings), std::end(kEndings), folded.substr(stem.size())) != std::end(kEndings)) {
         return CountryWords{word, Kind::kAdjective, "INT", {}, false};
+      }
     }
-    const size_t hyphen = folded.find('-');
-    if (hyphen == folded.npos) continue;
-    const auto first = knowledge_.country_hint(folded.substr(0, hyphen)),
-               second = knowledge_.country_hint(folded.substr(hyphen + 1));
-    const bool both = first && second && first->kind == Kind::kAdjective && second->kind == Kind::kAdjective;
+    const size_t hyphen = itself.find('-');
+    if (hyphen == itself.npos) continue;
+    const auto first = knowledge_.country_hint(itself.substr(0, hyphen));
+    const auto second = knowledge_.country_hint(itself.substr(hyphen + 1));
+    const bool both = first && second && first->kind <= Kind::kAdjective && second->kind == Kind::kAdjective;
     if (both && first->countries != second->countries) return CountryWords{word, Kind::kAdjective, {}, {}, false};
   }
   return std::nullopt;
@@ -528,8 +537,11 @@ void Surroundings::add_country(Entity& entity, bool person) const {
     };
     if (!person && say("words", country_in(mention.span))) return;
     if (const auto several = person ? std::nullopt : several_countries(mention.span)) {
-      if (!several->country.empty()) say("words", several);
-      entity.why.push_back({"country", "several", several->span, {}});
+      if (!several->country.empty()) {
+        say("several", several);
+      } else {
+        entity.why.push_back({"country", "several", several->span, {}});
+      }
       return;
     }
     if (is_place) continue;
@@ -568,6 +580,7 @@ void Surroundings::complete(Entity& entity, const std::optional<Guess>& guessed)
   if (guessed) {
     if (sector_known || (guessed->probability < kSure && entity.sector)) return;
     entity.sector = guessed->label == "none" ? std::nullopt : std::optional(guessed->label);
+    std::erase_if(entity.why, [](const Reason& reason) { return reason.field == "sector"; });
     entity.why.push_back({"sector", "reader", {}, {}});
     if (entity.sector && entity.how == EntityHow::kNone) entity.how = EntityHow::kInferred;
     return;

@@ -35,9 +35,9 @@ class Surroundings {
   // `sector` is the reader's guess.
   void complete(Entity& entity, const std::optional<Guess>& sector) const;
 
-  // The place that a name means at these words: of several of one name, in the country or region that stands right beside it
-  // ("Alexandria, Virginia"), else in the country that it speaks of most, then
-  // the one with most people. Null where the tables know none.
+  // The place that a name means at these words: of several of one name, in the region or country that stands right beside it
+  // ("Alexandria, Virginia"), else in the country that the article speaks of most, then the one with most people. Null where
+  // the tables know none.
   std::optional<KnownPlace> place(std::string_view name, Span words) const;
 
   // The country that a phrase names itself ("Norden Perus", "the Syrian border"); nothing where it names several.
@@ -73,7 +73,11 @@ class Surroundings {
   std::optional<SectorWords> sector_in(Span span) const;
   std::optional<SectorWords> sector_ending_at(const std::vector<Span>& words, size_t last) const;
   std::optional<SectorWords> sector_of_words(const std::vector<Mention>& mentions, bool person) const;
-  std::optional<std::string> country_beside(Span place) const;
+  // The name right after a place's, and the country that it is or is in.
+  struct Beside {
+    std::string words, country;
+  };
+  std::optional<Beside> beside(Span place) const;
   std::optional<Span> title_before(Span name) const;
   std::optional<Span> apposition_after(Span name) const;
   std::optional<Span> body_after(Span name) const;
