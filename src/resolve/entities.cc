@@ -70,7 +70,7 @@ class Builder {
     if (words.size() == 1 && !is_state_name(text) && knowledge_.state_of_adjective(text, language_) && !role_of(text)) {
       return MentionForm::kAdjective;
     }
-    if (names_marked || role_of(head_noun(words)) || !is_capitalised(words.back())) return MentionForm::kRole;
+    if (names_marked || role_of(words[head_of(words)]) || !is_capitalised(words.back())) return MentionForm::kRole;
     return MentionForm::kName;
   }
 
@@ -100,7 +100,7 @@ class Builder {
     }
     if (kind != NameKind::kPerson && describe_one_of_several(entity)) return;
     const std::vector<std::string_view> words = split(entity.name, ' ');
-    const auto role = role_of(head_noun(words));
+    const auto role = role_of(words[head_of(words)]);
     if (words.size() == 1 && !role && kind == NameKind::kNone) {
       if (const auto state = knowledge_.state_of_adjective(words[0], language_)) {
         entity = of_actor(*state, "adjective");

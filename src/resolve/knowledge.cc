@@ -102,12 +102,12 @@ const std::vector<uint32_t>* rows_of(const Index& index, std::string_view word, 
   return nullptr;
 }
 
-std::string with_small_letter(std::string_view word) {
-  std::string small;
-  if (word.empty()) return small;
+std::string with_first_letter(std::string_view word, char32_t (*changed)(char32_t)) {
+  std::string other;
+  if (word.empty()) return other;
   const CodePoint first = code_point_at(word, 0);
-  append_code_point(small, to_lower(first.value));
-  return small.append(word.substr(first.next));
+  append_code_point(other, changed(first.value));
+  return other.append(word.substr(first.next));
 }
 
 // Bytes; a shorter part of a compound would be an ending, or stand in half the dictionary.
@@ -285,7 +285,7 @@ std::optional<size_t> Knowledge::Tables::one_country(const std::vector<uint32_t>
 // beginning.
 std::optional<size_t> Knowledge::Tables::country_of(const Index& index, std::string_view word) const {
   auto rows = rows_of(index, word, kEndings);
-  if (!rows && &index == &adjectives) rows = rows_of(index, with_small_letter(word), kEndings);
+  if (!rows && &index == &adjectives) rows = rows_of(index, with_first_letter(word, to_lower), kEndings);
   return rows ? one_country(*rows) : std::nullopt;
 }
 
@@ -314,7 +314,7 @@ std::optional<CountryHint> Knowledge::Tables::hint(std::string_view words) const
                                                    {&country_seats, Kind::kSeat}};
   for (const auto& [index, kind] : indexes) {
     auto rows = rows_of(*index, words, kind == Kind::kName || kind == Kind::kSeat ? Endings(kGenitive) : Endings(kEndings));
-    if (!rows && kind == Kind::kAdjective) rows = rows_of(*index, with_small_letter(words), kEndings);
+    if (!rows && kind == Kind::kAdjective) rows = rows_of(*index, with_first_letter(words, to_lower), kEndings);
     if (!rows) continue;
     CountryHint hint{kind, codes_of(*rows), false, false, row_of(countries, "countries.tsv", rows->front())};
     hint.sure = hint.countries.size() == 1;
@@ -655,11 +655,7 @@ std::optional<RoleWord> Knowledge::role(std::string_view word, std::string_view 
   if (word.starts_with("Ex-") || word.starts_with("ex-")) word.remove_prefix(3);
   if (auto role = tables_->role(word, language)) return role;
   const auto in_other_case = [&](std::string_view part, bool upper) {
-    std::string changed;
-    const CodePoint first = code_point_at(part, 0);
-    append_code_point(changed, upper ? to_upper(first.value) : to_lower(first.value));
-    changed += part.substr(first.next);
-    return tables_->role(changed, language);
+    return tables_->role(with_first_letter(part, upper ? to_upper : to_lower), language);
   };
   if (word.empty()) return std::nullopt;
   if (language != "de") {

@@ -94,14 +94,6 @@ bool is_other_holder(std::string_view word) {
   return kWords.contains(fold_case(word));
 }
 
-// The title's or phrase's main word: before what hangs on it.
-size_t head_of(const std::vector<Span>& words, std::string_view text) {
-  for (size_t i = 1; i < words.size(); ++i) {
-    if (hangs_on(words[i].of(text))) return i - 1;
-  }
-  return words.size() - 1;
-}
-
 }  // namespace
 
 Offices::Offices(const Article& article, const Knowledge& knowledge, const Surroundings& surroundings)

@@ -44,11 +44,17 @@ std::string_view without_article(std::string_view phrase) {
   return phrase;
 }
 
-std::string_view head_noun(const std::vector<std::string_view>& words) {
+size_t head_of(const std::vector<std::string_view>& words) {
   for (size_t i = 1; i < words.size(); ++i) {
-    if (hangs_on(words[i])) return words[i - 1];
+    if (hangs_on(words[i])) return i - 1;
   }
-  return words.back();
+  return words.size() - 1;
+}
+
+size_t head_of(const std::vector<Span>& words, std::string_view text) {
+  std::vector<std::string_view> views;
+  for (const Span word : words) views.push_back(word.of(text));
+  return head_of(views);
 }
 
 std::vector<std::string> uninflected(std::string_view name) {

@@ -1,6 +1,8 @@
 // The words of a phrase, as entities and their surroundings look at them.
 #pragma once
 
+#include <depesche/document.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +21,10 @@ std::string_view without_article(std::string_view phrase);
 // Meer", "Schwarze Meer". Empty for others.
 std::vector<std::string> uninflected(std::string_view name);
 
-// The word that says what a phrase is about: the last one before what hangs on it ("Sprecher des Ministeriums", "chief of
-// police", "russische Regierung").
-std::string_view head_noun(const std::vector<std::string_view>& words);
+// The place of the word that says what a phrase of one word or more is about: the last one before what hangs on it
+// ("Sprecher des Ministeriums", "chief of police", "russische Regierung").
+size_t head_of(const std::vector<std::string_view>& words);
+size_t head_of(const std::vector<Span>& words, std::string_view text);
 
 // The name without the ending of the genitive; the name itself where it has none. An "s" alone is one in German only.
 std::string_view without_genitive(std::string_view name, bool german);

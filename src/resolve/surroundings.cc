@@ -343,12 +343,7 @@ std::optional<Span> Surroundings::body_after(Span name) const {
 std::optional<Surroundings::SectorWords> Surroundings::sector_in(Span span) const {
   const std::vector<Span> words = words_in(span);
   if (words.empty()) return std::nullopt;
-  size_t head = words.size() - 1;
-  for (size_t i = 1; i < words.size(); ++i) {
-    if (!hangs_on(words[i].of(article_.text))) continue;
-    head = i - 1;
-    break;
-  }
+  const size_t head = head_of(words, article_.text);
   auto own = sector_ending_at(words, head);
   if (own && !is_member_word(words[head].of(article_.text))) return own;
   for (size_t i = 0; i < words.size(); ++i) {
