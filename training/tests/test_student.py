@@ -58,9 +58,9 @@ def test_it_is_taught_by_tokens_alone(base: BaseWeights) -> None:
     ids, mask = torch.tensor([[0, 3, 4, 2, 1]]), torch.tensor([[True, True, True, True, False]])
     with torch.autocast("cpu", dtype=torch.bfloat16):
         hidden = teacher.encoder(ids, mask).float()
-    assert float(unlike(hidden, teacher, ids, mask)) == pytest.approx(0, abs=1e-6)
+    assert unlike(hidden, teacher, ids, mask).item() == pytest.approx(0, abs=1e-6)
     hidden = hidden.clone()
     hidden[0, 4] += 9  # padding
-    assert float(unlike(hidden, teacher, ids, mask)) == pytest.approx(0, abs=1e-6)
+    assert unlike(hidden, teacher, ids, mask).item() == pytest.approx(0, abs=1e-6)
     hidden[0, 1] += 1
-    assert float(unlike(hidden, teacher, ids, mask)) == pytest.approx(0.25, abs=1e-4)
+    assert unlike(hidden, teacher, ids, mask).item() == pytest.approx(0.25, abs=1e-4)
