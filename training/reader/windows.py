@@ -154,9 +154,6 @@ class PreparedArticle:
             meant_speaker = [quote["speaker"]["entity"]] if unsaid else []
             self.quotations.append(Quotation(where, quote["type"], [p for p in parts if len(p[1])], meant_speaker))
         self.mentions = sorted(mentions.items(), key=lambda item: (item[0].start, item[0].stop))
-        spans = [(where, self.tokens.spans[where.start][0], self.tokens.spans[where.stop - 1][1]) for where in mentions]
-        # "he", "the rebels": no names for sure, which sentences with names have too few of.
-        self.nameless = [where for where, begin, end in spans if article["text"][begin:end].islower()]
 
     def sentence_of(self, token: int) -> range:
         sentence = self.tokens.sentences[token]
@@ -200,15 +197,10 @@ class PreparedArticle:
             "participant": bio_tags("participant", mentions, length),
             "status": [IGNORED] * length,
             "mode": [IGNORED] * length,
-            "names": [IGNORED] * length,
             "kind": [IGNORED] * length,
             "sector": [IGNORED] * length,
         }
         window = Window([BOS, *self.tokens.ids[first:last], EOS], tags)
-        for where in self.nameless:
-            if taught(where):
-                for i in place(where):
-                    tags["names"][i] = INDEX["names"]["O"]
         at: dict[str, list[int]] = {}  # entity -> places of its mentions
         for where, entity in self.mentions:
             if inside(where):
