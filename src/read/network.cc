@@ -32,7 +32,7 @@ bool has_fast_int8() {
 
 // Windows are filled up to a multiple of this many tokens: OpenVINO makes and keeps kernels for every length that it meets,
 // which took more memory than the model and as much time as the reading.
-constexpr size_t kLengthStep = 16;
+constexpr size_t kLengthStep = 32;
 constexpr int64_t kPadding = 1;  // the piece <pad>; masked, so any would do
 
 // Takes the rounding of activations to 8 bit out of the model, so that it runs in float32 on the (8 bit) weights.
