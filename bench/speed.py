@@ -166,7 +166,8 @@ def main() -> None:
     parts = steps(german, options.precision)
     count, tokens = parts["articles"], parts["tokens"]
     print(f"steps alone, 1 thread, {parts['precision']}, {count} articles of {tokens / count:.0f} tokens:")
-    print(f"  knowledge loads in {parts['knowledge_ms']:.0f} ms; times {megabytes(german) / parts['times']:.1f} MB a CPU second")
+    rate = megabytes(german) / parts["times"]
+    print(f"  knowledge loads in {parts['knowledge_ms']:.0f} ms; times {rate:.1f} MB a CPU second")
     for name in (
         "intake",
         "clean",

@@ -21,11 +21,11 @@ struct EngineOptions {
   std::filesystem::path model_dir = "models/reader";
   std::filesystem::path knowledge_dir = "knowledge";
   std::filesystem::path own_knowledge_dir{};  // rows of the user's, in files of the same names; they go before
-  size_t threads = 1;                      // range [1, 256]
-  bool remove_junk = true;                 // false: the texts stay exactly as they are, junk and all
-  std::optional<std::string> published{};  // ISO 8601 or RFC 2822; goes before what the articles say
-  std::optional<std::string> language{};   // ISO 639-1; likewise
-  std::string precision = "auto";          // the reader's arithmetic: "int8", "float32", or what the processor is good at
+  size_t threads = 1;                         // range [1, 256]
+  bool remove_junk = true;                    // false: the texts stay exactly as they are, junk and all
+  std::optional<std::string> published{};     // ISO 8601 or RFC 2822; goes before what the articles say
+  std::optional<std::string> language{};      // ISO 639-1; likewise
+  std::string precision = "auto";             // the reader's arithmetic: "int8", "float32", or what the processor is good at
 };
 
 // Owns model, tables and threads. One thread calls read() at a time.

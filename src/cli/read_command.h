@@ -21,7 +21,7 @@ struct ReadCommand {
   std::string csv, quotes_csv;  // empty: none
   std::string clean = "auto";
   std::optional<std::string> published, language;
-  size_t threads = 0;            // 0: as many as the machine has processors
+  size_t threads = 0;     // 0: as many as the machine has processors
   std::string model;      // folder; empty: that which came with the program
   std::string knowledge;  // folder with rows of the user's; empty: none
   uint64_t max_bytes = UINT64_C(16) << 20;
