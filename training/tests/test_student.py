@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import torch
-from reader.base_weights import BaseWeights
-from reader.model import Reader
-from reader.student import halved, unlike
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed; training/requirements.txt has it")
+
+from reader.base_weights import BaseWeights  # noqa: E402
+from reader.model import Reader  # noqa: E402
+from reader.student import halved, unlike  # noqa: E402
 
 HIDDEN, LAYERS, WIDE, PIECES, POSITIONS = 8, 4, 16, 12, 10
 
