@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-
 #include <ctime>
 #include <string>
 #include <vector>

@@ -16,8 +16,9 @@ namespace depesche {
 std::string to_json(const Record& record, Reasons reasons = Reasons::kNone);
 
 // The record that to_json() wrote: record_from_json(to_json(r)) == r, but for the reasons, which are not read. Unknown
-// fields are passed over. Errors  kBadInput: not JSON, another `format`, a field missing or of the wrong kind (named with
-// its path),
+// fields are passed over.
+//
+// Errors  kBadInput: not JSON, another `format`, a field missing or of the wrong kind (named with its path),
 //         a position outside the text.
 Result<Record> record_from_json(std::string_view json);
 

@@ -40,7 +40,6 @@ struct Quotation {
   bool operator==(const Quotation&) const = default;
 };
 
-// Words for somebody who takes part in an act or speaks: a name, a noun or a pronoun.
 // One of several labels, and how likely it is to the network [0, 1].
 struct Guess {
   std::string label;
@@ -49,6 +48,7 @@ struct Guess {
   bool operator==(const Guess&) const = default;
 };
 
+// Words for somebody who takes part in an act or speaks: a name, a noun or a pronoun.
 struct ParticipantMention {
   Span span;
   std::optional<Span> antecedent;              // a word of an earlier mention of the same

@@ -79,13 +79,13 @@ std::vector<Result<Record>> Engine::read(std::span<const Snapshot> snapshots) {
       records[i] = tl::unexpected(std::move(cleaned[i].error()));
     }
   }
-  const std::vector<Result<Reading>> readings = parts.reader->read(documents, parts.pool);
+  std::vector<Result<Reading>> readings = parts.reader->read(documents, parts.pool);
   parts.pool.for_each(documents.size(), [&](size_t i, size_t) {
     if (!readings[i]) {
       records[places[i]] = tl::unexpected(Error(readings[i].error()).in(documents[i].source));
       return;
     }
-    Record record = resolve(std::move(documents[i]), *readings[i], *parts.knowledge);
+    Record record = resolve(std::move(documents[i]), std::move(*readings[i]), *parts.knowledge);
     record.engine = parts.version;
     records[places[i]] = std::move(record);
   });

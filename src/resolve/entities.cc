@@ -38,7 +38,7 @@ class Builder {
   Builder(const Article& article, const Reading& reading, const Knowledge& knowledge, const Surroundings& surroundings)
       : knowledge_(knowledge),
         surroundings_(surroundings),
-        language_(article.language == "de" ? "de" : "en"),
+        language_(language_of_tables(article)),
         date_(article.published.value) {
     if (!reading.names) return;
     for (const NameMention& mention : *reading.names) {

@@ -3,6 +3,7 @@
 // Immutable after load(): any number of threads may look things up.
 #pragma once
 
+#include <depesche/document.h>
 #include <depesche/error.h>
 #include <depesche/record.h>
 
@@ -64,6 +65,9 @@ struct RoleWord {
   std::optional<char> gender;  // 'f' or 'm': German words for persons
   std::string row;
 };
+
+// The language of the tables' names in which an article's are looked up: "de", or "en" for all others.
+inline std::string_view language_of_tables(const Article& article) { return article.language == "de" ? "de" : "en"; }
 
 class Knowledge {
  public:

@@ -11,16 +11,18 @@
 namespace depesche {
 namespace {
 
-constexpr std::pair<std::string_view, char> kHonorifics[] = {{"Herr ", 'm'}, {"Herrn ", 'm'}, {"Frau ", 'f'},
-                                                             {"Mr ", 'm'},   {"Mr. ", 'm'},   {"Mrs ", 'f'},
-                                                             {"Mrs. ", 'f'}, {"Ms ", 'f'},    {"Ms. ", 'f'}};
+struct Honorific {
+  std::string_view words;
+  char gender;
+};
 
-// "Frau Lund" → "Lund".
-std::string_view without_honorific(std::string_view name) {
-  for (const auto& [honorific, gender] : kHonorifics) {
-    if (name.starts_with(honorific)) return name.substr(honorific.size());
-  }
-  return name;
+// That a name begins with; null where it has none.
+const Honorific* honorific_of(std::string_view name) {
+  static constexpr Honorific kHonorifics[] = {{"Herr ", 'm'}, {"Herrn ", 'm'}, {"Frau ", 'f'}, {"Mr ", 'm'}, {"Mr. ", 'm'},
+                                              {"Mrs ", 'f'},  {"Mrs. ", 'f'},  {"Ms ", 'f'},   {"Ms. ", 'f'}};
+  const auto found = std::find_if(std::begin(kHonorifics), std::end(kHonorifics),
+                                  [&](const Honorific& honorific) { return name.starts_with(honorific.words); });
+  return found == std::end(kHonorifics) ? nullptr : found;
 }
 
 bool may_be_body(const Candidate& candidate) {
@@ -57,10 +59,8 @@ void join_acronyms(std::string_view text, const Mentions& mentions, Candidates& 
 }  // namespace
 
 std::optional<char> gender_of_honorific(std::string_view name) {
-  for (const auto& [honorific, gender] : kHonorifics) {
-    if (name.starts_with(honorific)) return gender;
-  }
-  return std::nullopt;
+  const Honorific* honorific = honorific_of(name);
+  return honorific ? std::optional(honorific->gender) : std::nullopt;
 }
 
 FullNames::FullNames(const Candidates& candidates, bool german) : candidates_(candidates), german_(german) {
@@ -116,8 +116,10 @@ void join_names(std::string_view text, bool german, const Mentions& mentions, co
     const std::string_view stem = without_genitive(candidate.text, german);
     bool joined = false;
     const bool may_be_person = candidate.kind == NameKind::kNone || candidate.kind == NameKind::kPerson;
-    const std::string_view bare = without_honorific(candidate.text);
-    const auto gender = gender_of_honorific(candidate.text);
+    const Honorific* honorific = honorific_of(candidate.text);
+    const auto bare =
+        std::string_view(candidate.text).substr(honorific ? honorific->words.size() : 0);  // of "Frau Lund" "Lund"
+    const auto gender = honorific ? std::optional(honorific->gender) : std::nullopt;
     if (may_be_person && bare.find(' ') == bare.npos && is_capitalised(bare)) {
       for (const std::string_view name : {bare, without_genitive(bare, german)}) {
         const auto full =

@@ -9,112 +9,118 @@
 namespace depesche {
 namespace {
 
-constexpr size_t kLongestOffice = 4;  // words
-
 // What makes a holder of an office anybody, somebody else than today's, or several.
+constexpr std::string_view kOtherHolders[] = {"ein",
+                                              "eine",
+                                              "einem",
+                                              "einen",
+                                              "einer",
+                                              "eines",
+                                              "kein",
+                                              "keine",
+                                              "jeder",
+                                              "jede",
+                                              "mehrere",
+                                              "zwei",
+                                              "drei",
+                                              "viele",
+                                              "alle",
+                                              "beide",
+                                              "beiden",
+                                              "anderer",
+                                              "andere",
+                                              "nächste",
+                                              "nächsten",
+                                              "nächster",
+                                              "neue",
+                                              "neuen",
+                                              "neuer",
+                                              "künftige",
+                                              "künftigen",
+                                              "künftiger",
+                                              "ehemalige",
+                                              "ehemaligen",
+                                              "ehemaliger",
+                                              "frühere",
+                                              "früheren",
+                                              "früherer",
+                                              "damalige",
+                                              "damaligen",
+                                              "damaliger",
+                                              "einstige",
+                                              "einstigen",
+                                              "einstiger",
+                                              "ex",
+                                              "alt",
+                                              "designierte",
+                                              "designierter",
+                                              "designierten",
+                                              "gewählte",
+                                              "gewählten",
+                                              "stellvertretende",
+                                              "stellvertretenden",
+                                              "stellvertretender",
+                                              "a",
+                                              "an",
+                                              "any",
+                                              "no",
+                                              "every",
+                                              "each",
+                                              "some",
+                                              "several",
+                                              "two",
+                                              "three",
+                                              "many",
+                                              "all",
+                                              "both",
+                                              "another",
+                                              "next",
+                                              "new",
+                                              "future",
+                                              "former",
+                                              "then",
+                                              "late",
+                                              "elect",
+                                              "elected",
+                                              "deputy",
+                                              "vice",
+                                              "acting",
+                                              "incoming",
+                                              "outgoing",
+                                              "would-be"};
+
 bool is_other_holder(std::string_view word) {
-  static const std::set<std::string, std::less<>> kWords = {"ein",
-                                                            "eine",
-                                                            "einem",
-                                                            "einen",
-                                                            "einer",
-                                                            "eines",
-                                                            "kein",
-                                                            "keine",
-                                                            "jeder",
-                                                            "jede",
-                                                            "mehrere",
-                                                            "zwei",
-                                                            "drei",
-                                                            "viele",
-                                                            "alle",
-                                                            "beide",
-                                                            "beiden",
-                                                            "anderer",
-                                                            "andere",
-                                                            "nächste",
-                                                            "nächsten",
-                                                            "nächster",
-                                                            "neue",
-                                                            "neuen",
-                                                            "neuer",
-                                                            "künftige",
-                                                            "künftigen",
-                                                            "künftiger",
-                                                            "ehemalige",
-                                                            "ehemaligen",
-                                                            "ehemaliger",
-                                                            "frühere",
-                                                            "früheren",
-                                                            "früherer",
-                                                            "damalige",
-                                                            "damaligen",
-                                                            "damaliger",
-                                                            "einstige",
-                                                            "einstigen",
-                                                            "einstiger",
-                                                            "ex",
-                                                            "alt",
-                                                            "designierte",
-                                                            "designierter",
-                                                            "designierten",
-                                                            "gewählte",
-                                                            "gewählten",
-                                                            "stellvertretende",
-                                                            "stellvertretenden",
-                                                            "stellvertretender",
-                                                            "a",
-                                                            "an",
-                                                            "any",
-                                                            "no",
-                                                            "every",
-                                                            "each",
-                                                            "some",
-                                                            "several",
-                                                            "two",
-                                                            "three",
-                                                            "many",
-                                                            "all",
-                                                            "both",
-                                                            "another",
-                                                            "next",
-                                                            "new",
-                                                            "future",
-                                                            "former",
-                                                            "then",
-                                                            "late",
-                                                            "elect",
-                                                            "elected",
-                                                            "deputy",
-                                                            "vice",
-                                                            "acting",
-                                                            "incoming",
-                                                            "outgoing",
-                                                            "would-be"};
-  return kWords.contains(fold_case(word));
+  static const std::set<std::string, std::less<>> words(std::begin(kOtherHolders), std::end(kOtherHolders));
+  return words.contains(fold_case(word));
+}
+
+// Whether `accepts` takes one of the phrases in a title that may be an office, asked in order: those that go on after its
+// main word ("secretary of state") before those that end with it, longer ones before shorter.
+template <class Accepts>
+bool any_office(const std::vector<Span>& words, std::string_view text, const Accepts& accepts) {
+  constexpr size_t kLongest = 4, kAfter = 2;  // words
+  const size_t head = head_of(words, text);
+  for (size_t end = std::min(words.size(), head + kAfter + 1); end > head; --end) {
+    for (size_t count = std::min(kLongest, end); count > end - 1 - head; --count) {
+      if (accepts(Span{words[end - count].begin, words[end - 1].end})) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
 
 Offices::Offices(const Article& article, const Knowledge& knowledge, const Surroundings& surroundings)
-    : article_(article),
-      knowledge_(knowledge),
-      surroundings_(surroundings),
-      language_(article.language == "de" ? "de" : "en") {}
+    : article_(article), knowledge_(knowledge), surroundings_(surroundings), language_(language_of_tables(article)) {}
 
 std::optional<Span> Offices::office_in(const std::vector<Span>& words) const {
-  constexpr size_t kLongest = 4;
-  const size_t head = head_of(words, article_.text);
-  // "secretary of state" goes on after its head.
-  for (size_t last = std::min(words.size() - 1, head + 2); last + 1 > head; --last) {
-    for (size_t count = std::min(kLongest, last + 1); count > last - head; --count) {
-      const Span span{words[last + 1 - count].begin, words[last].end};
-      const auto role = knowledge_.role(span.of(article_.text), language_);
-      if (role && role->type == EntityType::kPerson) return span;
-    }
-    if (last == 0) break;
-  }
-  return std::nullopt;
+  std::optional<Span> office;
+  any_office(words, article_.text, [&](Span span) {
+    const auto role = knowledge_.role(span.of(article_.text), language_);
+    if (role && role->type == EntityType::kPerson) office = span;
+    return office.has_value();
+  });
+  return office;
 }
 
 std::optional<Titled> Offices::with_title(Span name, size_t person) const {
@@ -216,23 +222,20 @@ std::optional<size_t> Offices::titled(Span phrase, const std::vector<Titled>& pe
 std::vector<KnownActor> Offices::holders_of_phrase(Span phrase, const Office& narrowed) const {
   const std::vector<Span> words = surroundings_.words_in(phrase);
   if (words.empty()) return {};
-  const size_t head = head_of(words, article_.text);
-  for (size_t last = std::min(words.size() - 1, head + 2); last + 1 > head; --last) {
-    for (size_t count = std::min(kLongestOffice, last + 1); count > last - head; --count) {
-      Office office = narrowed;
-      office.title = Span{words[last + 1 - count].begin, words[last].end}.of(article_.text);
-      auto found = knowledge_.holders(office, language_, article_.published.value);
-      // "US-Präsident": the country is said by the rest.
-      const size_t hyphen = office.title.rfind('-');
-      if (found.empty() && hyphen != office.title.npos) {
-        office.title.remove_prefix(hyphen + 1);
-        found = knowledge_.holders(office, language_, article_.published.value);
-      }
-      if (!found.empty()) return found;
+  std::vector<KnownActor> found;
+  any_office(words, article_.text, [&](Span span) {
+    Office office = narrowed;
+    office.title = span.of(article_.text);
+    found = knowledge_.holders(office, language_, article_.published.value);
+    // "US-Präsident": the country is said by the rest.
+    const size_t hyphen = office.title.rfind('-');
+    if (found.empty() && hyphen != office.title.npos) {
+      office.title.remove_prefix(hyphen + 1);
+      found = knowledge_.holders(office, language_, article_.published.value);
     }
-    if (last == 0) break;
-  }
-  return {};
+    return !found.empty();
+  });
+  return found;
 }
 
 std::optional<KnownActor> Offices::holder(Span phrase, const std::map<std::string, size_t>& named,
@@ -251,7 +254,6 @@ std::optional<KnownActor> Offices::holder(Span phrase, const std::map<std::strin
       office.country.reset();
       office.leads_a_state = true;
       found = holders_of_phrase(phrase, office);
-      if (found.size() > 1) found.clear();
     }
   }
   if (found.size() > 1) {

@@ -62,10 +62,7 @@ std::string precision_of_kind(std::string_view kind) {
 }  // namespace
 
 Places::Places(const Article& article, const Knowledge& knowledge, const Surroundings& surroundings)
-    : article_(article),
-      knowledge_(knowledge),
-      surroundings_(surroundings),
-      language_(article.language == "de" ? "de" : "en") {}
+    : article_(article), knowledge_(knowledge), surroundings_(surroundings), language_(language_of_tables(article)) {}
 
 std::optional<KnownPlace> Places::known(std::string_view name, Span words) const {
   if (auto place = surroundings_.place(name, words)) return place;

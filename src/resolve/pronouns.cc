@@ -35,11 +35,12 @@ bool is_pronoun(std::string_view words) {
   return !acronym && pronouns.contains(fold_case(words));
 }
 
-// The forty bytes on each side, which may begin and end within a character.
-std::pair<std::string_view, std::string_view> PronounRules::beside(Span pronoun) const {
-  constexpr uint32_t kFar = 40;
+std::array<std::string_view, 2> PronounRules::words_beside(Span pronoun) const {
+  constexpr uint32_t kFar = 40;  // bytes, which may begin and end within a character
   const uint32_t begin = pronoun.begin - std::min(pronoun.begin, kFar);
-  return {trim_ascii(text_.substr(begin, pronoun.begin - begin)), trim_ascii(text_.substr(pronoun.end, kFar))};
+  const std::string_view before = trim_ascii(text_.substr(begin, pronoun.begin - begin));
+  const std::string_view after = trim_ascii(text_.substr(pronoun.end, kFar));
+  return {before.substr(before.find_last_of(" \n,") + 1), after.substr(0, after.find_first_of(" \n,."))};
 }
 
 // 'f' or 'm' where the pronoun is of persons of one gender only, for a person.
@@ -52,10 +53,8 @@ std::optional<char> PronounRules::gender_of(Span pronoun) const {
   if (kFemale.contains(word)) return 'f';
   if (word != "sie") return std::nullopt;
   // "sagte sie", "sie habe": the verb beside it is of one person.
-  const auto [before, after] = beside(pronoun);
-  const std::string_view beside[] = {before.substr(before.find_last_of(" \n,") + 1),
-                                     after.substr(0, after.find_first_of(" \n,."))};
-  const bool one = std::any_of(std::begin(beside), std::end(beside), [](std::string_view verb) {
+  const auto verbs = words_beside(pronoun);
+  const bool one = std::any_of(verbs.begin(), verbs.end(), [](std::string_view verb) {
     static const Words kVerbs = {"habe", "sei", "werde", "wolle", "könne",     "müsse",
                                  "ist",  "hat", "wird",  "sagt",  "kritisiert"};
     return kVerbs.contains(verb) || (verb.size() > 3 && verb.ends_with("te") && verb != "heute" && !is_capitalised(verb));
@@ -75,18 +74,16 @@ bool PronounRules::means_one_person(Span pronoun) const {
   const std::string word = fold_case(pronoun.of(text_));
   if (kOne.contains(word)) return true;
   if (word != "sie" && word != "ihr" && word != "ihre") return false;
-  const auto [before, after] = beside(pronoun);
-  const auto is_plural_verb = [](std::string_view verb) {
-    return verb.ends_with("en") || verb == "sind" || verb == "seien";
-  };
-  return !is_plural_verb(before.substr(before.find_last_of(" \n,") + 1)) &&
-         !is_plural_verb(after.substr(0, after.find_first_of(" \n,.")));
+  const auto verbs = words_beside(pronoun);
+  return std::none_of(verbs.begin(), verbs.end(),
+                      [](std::string_view verb) { return verb.ends_with("en") || verb == "sind" || verb == "seien"; });
 }
 
 std::optional<size_t> PronounRules::person_before(const Mentions& mentions, const Candidates& candidates,
                                                   Span pronoun) const {
   constexpr size_t kSentencesBack = 3;
   if (!means_one_person(pronoun)) return std::nullopt;
+  const auto gender = gender_of(pronoun);
   auto sentence = std::upper_bound(sentences_.begin(), sentences_.end(), pronoun.begin,
                                    [](uint32_t at, Span s) { return at < s.begin; });
   for (size_t back = 0; back < kSentencesBack && sentence != sentences_.begin(); ++back) {
@@ -96,8 +93,9 @@ std::optional<size_t> PronounRules::person_before(const Mentions& mentions, cons
          at != mentions.end() && at->first.begin < std::min(sentence->end, pronoun.begin); ++at) {
       if (at->first.end > pronoun.begin) continue;
       const size_t root = root_of(candidates, at->second.candidate);
-      if (candidates[root].entity.type != EntityType::kPerson || !may_mean(pronoun, candidates[root])) continue;
-      if (!likely && gender_of(pronoun) && candidates[root].gender == gender_of(pronoun)) likely = root;
+      const auto& other = candidates[root].gender;
+      if (candidates[root].entity.type != EntityType::kPerson || (gender && other && gender != other)) continue;
+      if (!likely && gender && gender == other) likely = root;
       if (at->second.needed && !taking_part) taking_part = root;
       if (!first) first = root;
     }

@@ -1,8 +1,8 @@
 // Pronouns: whether words are one, and whom one means.
 #pragma once
 
+#include <array>
 #include <string_view>
-#include <utility>
 
 #include "resolve/candidates.h"
 
@@ -25,7 +25,8 @@ class PronounRules {
   std::optional<size_t> person_before(const Mentions& mentions, const Candidates& candidates, Span pronoun) const;
 
  private:
-  std::pair<std::string_view, std::string_view> beside(Span pronoun) const;
+  // The words right before and right after.
+  std::array<std::string_view, 2> words_beside(Span pronoun) const;
   bool means_one_person(Span pronoun) const;
   // 'f' or 'm', where that is sure.
   std::optional<char> gender_of(Span pronoun) const;

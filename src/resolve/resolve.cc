@@ -204,9 +204,8 @@ class Resolver {
 
 }  // namespace
 
-Record resolve(Document document, const Reading& read, const Knowledge& knowledge) {
+Record resolve(Document document, Reading reading, const Knowledge& knowledge) {
   Record record;
-  Reading reading = read;
   for (Quotation& omission : find_omissions(document.article, reading)) reading.quotations.push_back(std::move(omission));
   std::stable_sort(reading.quotations.begin(), reading.quotations.end(),
                    [](const Quotation& a, const Quotation& b) { return a.content.begin < b.content.begin; });

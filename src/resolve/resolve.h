@@ -15,6 +15,6 @@ namespace depesche {
 
 // `reading` is the reading of `document`. The record's `engine` is left empty for the caller.
 // Threads: safe from any thread.
-Record resolve(Document document, const Reading& reading, const Knowledge& knowledge);
+Record resolve(Document document, Reading reading, const Knowledge& knowledge);
 
 }  // namespace depesche

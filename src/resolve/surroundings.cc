@@ -154,7 +154,7 @@ std::vector<CountryWords> countries_in(std::string_view text, const std::vector<
 Surroundings::Surroundings(const Article& article, const Knowledge& knowledge)
     : article_(article),
       knowledge_(knowledge),
-      language_(article.language == "de" ? "de" : "en"),
+      language_(language_of_tables(article)),
       all_words_(split_words(article.text)),
       words_(countries_in(article.text, all_words_, knowledge, language_)) {
   const auto add = [&](const CountryWords& words, double times) {

@@ -43,7 +43,7 @@ def look(model: Reader, articles: Iterable[PreparedArticle], names: list[Window]
             output = model(ids.to(device), mask.to(device))
         for i, window in enumerate(batch):
             size = len(window.ids)
-            if "trigger" not in window.tags:
+            if "names" in window.tags:
                 best = output["names"][i, :size].argmax(-1).tolist()
                 named.add_sets(spans(best), spans(window.tags["names"]))
                 continue
