@@ -97,7 +97,7 @@ def steps(articles: list[dict], precision: str) -> dict:
         command = [
             ROOT / "build/release/bench/depesche_steps",
             ROOT / "models/reader",
-            ROOT / "knowledge",
+            ROOT / "build/release/knowledge.bin",
             precision,
             source.name,
         ]

@@ -477,6 +477,31 @@ def test_broken_knowledge_table(
     run.fails(2, "knowledge", str(own / name), part, "knowledge/README.md")
 
 
+def test_compiled_knowledge_that_is_damaged(depesche: Depesche, write: Write, tmp_path: Path) -> None:
+    """An installed program: the compiled tables stand beside it and go before the folder."""
+    compiled = program().parent / "knowledge.bin"
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "share").mkdir()
+    installed = Path(shutil.copy(program(), tmp_path / "bin"))
+    data = tmp_path / "share" / "depesche"
+    data.mkdir()
+    for name in ("models", "knowledge"):
+        (data / name).symlink_to(data_folder() / name)
+    damaged = bytearray(compiled.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    (tmp_path / "bin" / "knowledge.bin").write_bytes(damaged)
+    command = [installed, "read", write("a.txt", GOOD_DE)]
+    env = {name: value for name, value in os.environ.items() if name != "DEPESCHE_DATA"}
+    run = subprocess.run(command, env=env, capture_output=True, text=True)
+    assert run.returncode == 2
+    assert str(tmp_path / "bin" / "knowledge.bin") in run.stderr
+    assert "checksum" in run.stderr
+    assert "make build" in run.stderr
+    shutil.copy(compiled, tmp_path / "bin")
+    run = subprocess.run(command, env=env, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+
+
 def test_knowledge_table_that_is_not_utf8(depesche: Depesche, write: Write, tmp_path: Path) -> None:
     folder = tmp_path / "own"
     folder.mkdir()

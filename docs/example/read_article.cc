@@ -5,7 +5,7 @@
 #include <cstdio>
 
 int main() {
-  auto engine = depesche::Engine::load({.model_dir = "models/reader", .knowledge_dir = "knowledge", .threads = 2});
+  auto engine = depesche::Engine::load({.model_dir = "models/reader", .knowledge = "knowledge", .threads = 2});
   if (!engine) return std::fprintf(stderr, "%s\n", engine.error().message.c_str()), 2;
 
   depesche::Snapshot snapshot;

@@ -1,6 +1,6 @@
 // Engine: the whole way from articles as they came to records. What every door (command line, server, Python) calls.
 //
-//   auto engine = depesche::Engine::load({.model_dir = "models/reader", .knowledge_dir = "knowledge"});
+//   auto engine = depesche::Engine::load({.model_dir = "models/reader", .knowledge = "knowledge"});
 //   for (const auto& record : (*engine)->read(snapshots)) …
 #pragma once
 
@@ -19,13 +19,13 @@ namespace depesche {
 
 struct EngineOptions {
   std::filesystem::path model_dir = "models/reader";
-  std::filesystem::path knowledge_dir = "knowledge";
-  std::filesystem::path own_knowledge_dir{};  // rows of the user's, in files of the same names; they go before
-  size_t threads = 1;                         // range [1, 256]
-  bool remove_junk = true;                    // false: the texts stay exactly as they are, junk and all
-  std::optional<std::string> published{};     // ISO 8601 or RFC 2822; goes before what the articles say
-  std::optional<std::string> language{};      // ISO 639-1; likewise
-  std::string precision = "auto";             // the reader's arithmetic: "int8", "float32", or what the processor is good at
+  std::filesystem::path knowledge = "knowledge";  // the tables' folder, or the file compiled from them, which loads faster
+  std::filesystem::path own_knowledge{};   // a folder with rows of the user's, in files of the same names; they go before
+  size_t threads = 1;                      // range [1, 256]
+  bool remove_junk = true;                 // false: the texts stay exactly as they are, junk and all
+  std::optional<std::string> published{};  // ISO 8601 or RFC 2822; goes before what the articles say
+  std::optional<std::string> language{};   // ISO 639-1; likewise
+  std::string precision = "auto";          // the reader's arithmetic: "int8", "float32", or what the processor is good at
 };
 
 // Owns model, tables and threads. One thread calls read() at a time.
@@ -47,8 +47,8 @@ class Engine {
   std::unique_ptr<Parts> parts_;
 };
 
-// Checksums of the model and knowledge in these folders, without making them ready to read (quick).
+// Checksums of this model and knowledge, without making them ready to read (quick).
 // Errors  as Engine::load().
-Result<EngineVersion> engine_version(const std::filesystem::path& model_dir, const std::filesystem::path& knowledge_dir);
+Result<EngineVersion> engine_version(const std::filesystem::path& model_dir, const std::filesystem::path& knowledge);
 
 }  // namespace depesche

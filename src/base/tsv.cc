@@ -18,26 +18,18 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
-Result<Table> Table::read(const std::vector<std::filesystem::path>& paths, const std::vector<std::string_view>& columns) {
-  Table table;
-  table.columns_ = columns.size();
-  for (const std::filesystem::path& path : paths) {
-    if (const auto added = table.add(path, columns); !added) return tl::unexpected(added.error());
-  }
-  return table;
-}
-
-Result<void> Table::add(const std::filesystem::path& path, const std::vector<std::string_view>& columns) {
+Result<Table> Table::read(const std::filesystem::path& path, const std::vector<std::string_view>& columns) {
   auto bytes = read_file(path);
   if (!bytes) return tl::unexpected(bytes.error());
-  files_.push_back(std::make_unique<const std::string>(std::move(*bytes)));
-  const std::string& text = *files_.back();
-  if (!is_valid_utf8(text)) return fail(ErrorCode::kCorrupt, "{}: not UTF-8", path.string());
+  Table table;
+  table.columns_ = columns.size();
+  table.bytes_ = std::make_unique<const std::string>(std::move(*bytes));
+  if (!is_valid_utf8(table.bytes())) return fail(ErrorCode::kCorrupt, "{}: not UTF-8", path.string());
 
   std::vector<size_t> places;  // [column asked for] its position in the file
   size_t width = 0;
-  uint32_t line = 0;
-  for (std::string_view row : split(text, '\n')) {
+  size_t line = 0;
+  for (std::string_view row : split(table.bytes(), '\n')) {
     ++line;
     if (row.ends_with('\r')) row.remove_suffix(1);
     if (row.empty()) continue;
@@ -55,11 +47,11 @@ Result<void> Table::add(const std::filesystem::path& path, const std::vector<std
     if (fields.size() != width) {
       return fail(ErrorCode::kCorrupt, "{}: line {}: {} fields instead of {}", path.string(), line, fields.size(), width);
     }
-    for (const size_t place : places) fields_.push_back(fields[place]);
-    places_.push_back({static_cast<uint32_t>(files_.size() - 1), line});
+    for (const size_t place : places) table.fields_.push_back(fields[place]);
+    table.lines_.push_back(line);
   }
   if (width == 0) return fail(ErrorCode::kCorrupt, "{}: empty; expected a header line", path.string());
-  return {};
+  return table;
 }
 
 }  // namespace depesche

@@ -27,22 +27,9 @@ TEST(Tsv, ReadsTheColumnsAskedForInAnyOrder) {
   ASSERT_EQ(table->rows(), 2u);
   EXPECT_EQ(table->at(0, 0), "K");
   EXPECT_EQ(table->at(0, 1), "Köln");
+  EXPECT_EQ(table->line_of(0), 2u);
   EXPECT_EQ(table->at(1, 1), "");
-}
-
-TEST(Tsv, ReadsSeveralFilesOneAfterTheOther) {
-  const auto folder = std::filesystem::path(testing::TempDir());
-  std::ofstream(folder / "own.tsv") << "code\tname\n\nA\tAda\n";
-  std::ofstream(folder / "ours.tsv") << "name\tcode\nBo\tB\n";
-  const auto table = Table::read({folder / "own.tsv", folder / "ours.tsv"}, {"name", "code"});
-  ASSERT_TRUE(table) << table.error().message;
-  ASSERT_EQ(table->rows(), 2u);
-  EXPECT_EQ(table->at(0, 0), "Ada");
-  EXPECT_EQ(table->at(1, 1), "B");
-  EXPECT_EQ(table->file_of(0), 0u);
-  EXPECT_EQ(table->line_of(0), 3u);
-  EXPECT_EQ(table->file_of(1), 1u);
-  EXPECT_EQ(table->line_of(1), 2u);
+  EXPECT_EQ(table->line_of(1), 4u);
 }
 
 TEST(Tsv, SaysWhereATableIsBroken) {

@@ -9,4 +9,8 @@ namespace depesche {
 // nearest folder above the program that has both (a build tree), else the working directory.
 std::filesystem::path data_folder();
 
+// What to load as knowledge: $DEPESCHE_DATA/knowledge where that is named, else the file knowledge.bin that was compiled
+// beside the program or into the data folder, else the tables' folder.
+std::filesystem::path knowledge_path();
+
 }  // namespace depesche

@@ -27,7 +27,7 @@ Exit status: 0 all done, 1 some inputs failed, 2 could not run.)";
 // Throws CLI::Success, as CLI11's own --help does, after printing.
 void print_version() {
   const std::filesystem::path data = data_folder();
-  const auto version = engine_version(data / "models" / "reader", data / "knowledge");
+  const auto version = engine_version(data / "models" / "reader", knowledge_path());
   fmt::print("depesche {}\n", DEPESCHE_VERSION);
   if (version) {
     fmt::print("reader {}\nknowledge {}\n", version->reader, version->knowledge);

@@ -73,8 +73,8 @@ class Run {
     const std::filesystem::path data = data_folder();
     EngineOptions options;
     options.model_dir = command_.model.empty() ? data / "models" / "reader" : std::filesystem::path(command_.model);
-    options.knowledge_dir = data / "knowledge";
-    options.own_knowledge_dir = command_.knowledge;
+    options.knowledge = knowledge_path();
+    options.own_knowledge = command_.knowledge;
     options.threads = threads();
     options.remove_junk = command_.clean == "auto";
     options.published = command_.published;

@@ -44,7 +44,7 @@ Result<std::unique_ptr<Engine>> Engine::load(EngineOptions options) {
   if (auto sound = check(clean_options_of(options)); !sound) return tl::unexpected(sound.error());
   // Beside the model, which takes longer.
   auto loading_knowledge =
-      std::async(std::launch::async, [&] { return Knowledge::load(options.knowledge_dir, options.own_knowledge_dir); });
+      std::async(std::launch::async, [&] { return Knowledge::load(options.knowledge, options.own_knowledge); });
   ReaderOptions reader_options;
   reader_options.threads = options.threads;
   const std::string& precision = options.precision;
@@ -92,12 +92,12 @@ std::vector<Result<Record>> Engine::read(std::span<const Snapshot> snapshots) {
   return records;
 }
 
-Result<EngineVersion> engine_version(const std::filesystem::path& model_dir, const std::filesystem::path& knowledge_dir) {
+Result<EngineVersion> engine_version(const std::filesystem::path& model_dir, const std::filesystem::path& knowledge) {
   auto reader = check_model_files(model_dir);
   if (!reader) return tl::unexpected(std::move(reader.error()).in("model " + model_dir.string()));
-  auto knowledge = Knowledge::load(knowledge_dir);
-  if (!knowledge) return tl::unexpected(knowledge.error());
-  return EngineVersion{DEPESCHE_VERSION, *reader, (*knowledge)->version()};
+  auto tables = Knowledge::load(knowledge);
+  if (!tables) return tl::unexpected(tables.error());
+  return EngineVersion{DEPESCHE_VERSION, *reader, (*tables)->version()};
 }
 
 }  // namespace depesche

@@ -40,7 +40,7 @@ Result<std::string> check_model_files(const std::filesystem::path& model_dir) {
       return fail(ErrorCode::kCorrupt, "MANIFEST.tsv does not name {}; {}", name, kModelRemedy);
     }
   }
-  return "sha256:" + sha256_hex(*manifest->files().front());
+  return "sha256:" + sha256_hex(manifest->bytes());
 }
 
 }  // namespace depesche

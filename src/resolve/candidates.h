@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "resolve/knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace depesche {
 

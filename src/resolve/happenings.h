@@ -3,7 +3,7 @@
 
 #include <depesche/record.h>
 
-#include "resolve/knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace depesche {
 

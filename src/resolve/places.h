@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "resolve/knowledge.h"
+#include "knowledge/knowledge.h"
 #include "resolve/surroundings.h"
 
 namespace depesche {

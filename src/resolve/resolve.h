@@ -9,7 +9,7 @@
 #include <depesche/reading.h>
 #include <depesche/record.h>
 
-#include "resolve/knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace depesche {
 

@@ -588,30 +588,5 @@ TEST(Resolve, AnOfficeMeansWhoHeldItThen) {
   for (const auto& c : cases) EXPECT_EQ(named_in(c.text, c.language, c.date, c.persons), c.names) << c.text << " " << c.date;
 }
 
-TEST(Resolve, CodesFollowTypeAndMode) {
-  const struct {
-    const char *type, *mode, *cameo;
-    int quad;
-    double goldstein;
-  } cases[] = {
-      {"CONSULT", "visit", "042", 1, 1.9},      {"CONSULT", "", "040", 1, 1.0},
-      {"RETREAT", "withdraw", "0874", 2, 10.0}, {"REJECT", "no-such-mode", "120", 3, -4.0},
-      {"ASSAULT", "aerial", "195", 4, -10.0},
-  };
-  for (const auto& c : cases) {
-    const auto mode = *c.mode ? std::optional<std::string>(c.mode) : std::nullopt;
-    const Codes expected{c.type, c.cameo, c.quad, c.goldstein};
-    EXPECT_EQ(knowledge().codes(c.type, mode), expected) << c.type << c.mode;
-  }
-  EXPECT_EQ(knowledge().codes("DANCE", std::nullopt), (Codes{"DANCE", {}, {}, {}}));
-}
-
-TEST(Knowledge, SaysWhatIsWrongWithAFolder) {
-  const auto missing = Knowledge::load("/no/such/folder");
-  ASSERT_FALSE(missing);
-  EXPECT_EQ(missing.error().code, ErrorCode::kNotFound);
-  EXPECT_THAT(missing.error().message, testing::HasSubstr("/no/such/folder/countries.tsv"));
-}
-
 }  // namespace
 }  // namespace depesche

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "resolve/knowledge.h"
+#include "knowledge/knowledge.h"
 
 namespace depesche {
 

@@ -23,7 +23,7 @@ log = logging.getLogger("reader")
 
 @dataclass(frozen=True)
 class Recipe:
-    steps: int = 8000
+    steps: int = 10000
     seed: int = 7
     rate: float = 2e-4  # of the encoder
     heads_faster: float = 8  # the heads' rate is this times the encoder's

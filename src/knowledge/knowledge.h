@@ -1,4 +1,4 @@
-// Knowledge: the tables of knowledge/ (countries, leaders, organisations, role words, event codes), loaded and indexed.
+// Knowledge: what the tables of knowledge/ (countries, leaders, organisations, role words, places, event codes) say.
 //
 // Immutable after load(): any number of threads may look things up.
 #pragma once
@@ -13,6 +13,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "knowledge/lookup.h"
 
 namespace depesche {
 
@@ -71,11 +73,11 @@ inline std::string_view language_of_tables(const Article& article) { return arti
 
 class Knowledge {
  public:
-  // `own`: a folder with rows of the user's, in files of the same names and columns, any of them; what they say of a name
-  // goes before what `folder` says of it. Errors  those of Table::read(); kNotFound: `own` has none of the files.
-  static Result<std::unique_ptr<const Knowledge>> load(const std::filesystem::path& folder,
+  // `path`: the compiled file, or the folder of the tables, which takes ten times as long. `own`: a folder with rows of the
+  // user's, in files of the same names and columns, any of them; what they say of a name goes before what `path` says of it.
+  // Errors  those of Compiled::map() and compile(); kNotFound: `own` has none of the files.
+  static Result<std::unique_ptr<const Knowledge>> load(const std::filesystem::path& path,
                                                        const std::filesystem::path& own = {});
-  ~Knowledge();
 
   // A state by name, capital or seat of government; an organisation by name or acronym; a person by full name. `date` is the
   // article's (ISO 8601, to any precision) and decides between the offices that a person held; `language` is "de" or "en".
@@ -118,12 +120,35 @@ class Knowledge {
   Codes codes(const std::string& type, const std::optional<std::string>& mode) const;
 
   // "sha256:…" over the tables that were loaded.
-  const std::string& version() const;
+  const std::string& version() const { return version_; }
 
  private:
-  struct Tables;
-  Knowledge();
-  std::unique_ptr<Tables> tables_;
+  explicit Knowledge(Lookup lookup);
+
+  // countries.cc
+  std::vector<uint32_t> meant(const std::vector<uint32_t>& rows) const;
+  std::optional<size_t> one_country(const std::vector<uint32_t>& rows) const;
+  std::vector<uint32_t> countries_of(IndexId index, std::string_view word) const;
+  std::string code_of(size_t row) const;
+  std::vector<std::string> codes_of(const std::vector<uint32_t>& rows) const;
+  KnownActor state_of_row(size_t row, std::string_view language) const;
+  std::optional<KnownActor> state(std::string_view name, std::string_view language) const;
+  std::optional<CountryHint> hint(std::string_view words) const;
+  std::optional<CountryHint> hint_of_bearer(IndexId index, size_t column, std::string_view words) const;
+  std::optional<CountryHint> hint_of_place(std::string_view words) const;
+
+  // leaders.cc
+  KnownActor person_of_row(size_t row, std::string_view language) const;
+  std::optional<KnownActor> leader(std::string_view name, std::string_view language,
+                                   std::optional<std::string_view> date) const;
+  std::vector<KnownActor> holders_among(const std::vector<uint32_t>& rows, const Office& office, std::optional<char> gender,
+                                        std::string_view language, std::string_view date) const;
+
+  // roles.cc
+  std::optional<RoleWord> role_of_word(std::string_view word, std::string_view language) const;
+
+  const Lookup lookup_;
+  const std::string version_;
 };
 
 }  // namespace depesche
