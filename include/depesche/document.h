@@ -78,6 +78,7 @@ struct Article {
   std::optional<std::string> outlet;
   std::optional<std::string> agency;
   std::vector<std::string> authors;
+  std::optional<std::string> pubstatus;  // "withheld", "canceled", "embargoed" by its publisher; null: usable, or not told
   std::string text;
   std::vector<Removed> removed;
   uint64_t markup_characters = 0;

@@ -22,12 +22,21 @@ struct Given {
   bool operator==(const Given&) const = default;
 };
 
+enum class Media {
+  kText,
+  kHtml,
+};
+
 struct Snapshot {
   std::string source;   // for messages: "dir/a.txt", "news.jsonl: line 7", "standard input"
   std::string sha256;   // of the article's own bytes (the file, the JSON line), lower-case hex
-  std::string content;  // the text, valid UTF-8 without U+0000; line ends as they came
+  std::string content;  // the text or page, valid UTF-8 without U+0000; line ends as they came
+  Media media = Media::kText;
   Given given;
-  std::vector<std::string> warnings;  // for people, e.g. bytes that could not be decoded
+  std::optional<std::string> retrieved;  // when it was fetched, ISO 8601: nothing in it was published later
+  std::optional<std::string> pubstatus;  // "withheld", "canceled", by its publisher
+  std::optional<std::string> embargoed;  // until when, ISO 8601
+  std::vector<std::string> warnings;     // for people, e.g. bytes that could not be decoded
 
   bool operator==(const Snapshot&) const = default;
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
 #include <chrono>
 #include <map>
 
@@ -16,6 +17,7 @@
 #include "clean/lines.h"
 #include "clean/shape.h"
 #include "document/names.h"
+#include "html/page.h"
 
 namespace depesche {
 namespace {
@@ -39,20 +41,24 @@ date::sys_seconds now() { return date::floor<std::chrono::seconds>(std::chrono::
 // Makes one document: what was given first, then what the lines tell.
 class Cleaner {
  public:
-  Cleaner(const Snapshot& snapshot, const CleanOptions& options, date::sys_seconds now)
-      : snapshot_(snapshot), options_(options) {
+  // `page`: what was read of the snapshot where it is one, which then is the content.
+  Cleaner(const Snapshot& snapshot, const Page* page, const CleanOptions& options, date::sys_seconds now)
+      : snapshot_(snapshot), page_(page), content_(page ? page->text : snapshot.content), options_(options) {
     context_.now = now;
+    const auto retrieved = snapshot.retrieved ? read_standard_date(*snapshot.retrieved, context_) : std::nullopt;
+    if (retrieved) context_.now = std::min(now, moment(*retrieved));
   }
 
   Result<Document> clean() {
     take_given();
     if (auto told = read_told(); !told) return tl::unexpected(std::move(told.error()).in(snapshot_.source));
     if (!options_.remove_junk) {
-      document_.article.text = snapshot_.content;
-      if (trim(snapshot_.content).empty()) return nothing_there();
+      document_.article.text = content_;
+      if (trim(content_).empty()) return nothing_there();
     } else {
-      Lines lines(snapshot_.content);
+      Lines lines(content_);
       if (lines.size() == 0) return nothing_there();
+      if (page_) read_removed();
       sort_out(lines);
       if (!assemble(lines)) return only_junk();
     }
@@ -72,7 +78,52 @@ class Cleaner {
     article.url = snapshot_.given.url;
     article.outlet = snapshot_.given.outlet;
     article.authors = snapshot_.given.authors;
+    take_status();
     if (article.title && trim(*article.title).empty()) article.title.reset();
+    if (page_) take_page();
+  }
+
+  void take_status() {
+    auto& status = document_.article.pubstatus;
+    status = snapshot_.pubstatus;
+    const auto until = snapshot_.embargoed ? read_standard_date(*snapshot_.embargoed, context_) : std::nullopt;
+    if (until && moment(*until) > context_.now && !status) status = "embargoed";
+    if (status) {
+      warn("{} by its publisher{}; read, but not to be counted", *status,
+           status == "embargoed" ? " until " + until->iso() : std::string());
+    }
+  }
+
+  static date::sys_seconds moment(const DateValue& value) {
+    return date::sys_days(value.day) + value.time - value.zone.value_or(std::chrono::minutes(0));
+  }
+
+  // What the page says of itself, where nothing was given.
+  void take_page() {
+    Article& article = document_.article;
+    const Metadata& told = page_->metadata;
+    if (!article.title) article.title = told.title;
+    if (!article.url) article.url = told.url;
+    if (!article.outlet) article.outlet = told.outlet;
+    if (article.authors.empty()) article.authors = told.authors;
+    article.removed = page_->removed;
+    article.markup_characters = page_->markup_characters;
+    if (page_->is_cut) warn("longer or deeper nested than what is read of one page; the rest was left out");
+  }
+
+  // Bylines and dates that stand in lines of their own beside the text, where the page's head does not tell them.
+  void read_removed() {
+    for (const Removed& removed : document_.article.removed) {
+      if (removed.text.size() > 200 || removed.why == RemovedWhy::kTeaser || removed.why == RemovedWhy::kCommentForm)
+        continue;
+      if (const auto byline = read_byline(removed.text)) findings_.add(*byline);
+      const auto dates = read_date_line(removed.text, context_);
+      if (!dates || (!dates->labelled && removed.why != RemovedWhy::kDateline && removed.why != RemovedWhy::kByline))
+        continue;
+      findings_.add_line_date(dates->published, context_);
+      findings_.add_update_date(dates->updated, context_);
+      if (const auto byline = read_byline(dates->rest)) findings_.add(*byline);
+    }
   }
 
   // What the caller said of language and date. The caller's own options must be right; a feed's fields may be wrong.
@@ -85,7 +136,7 @@ class Cleaner {
       if (!told_language_) warn("language '{}' as given is no language code; left out", *snapshot_.given.language);
     }
     const auto language = told_language_                                      ? told_language_
-                          : options_.remove_junk || snapshot_.given.published ? detect_language(snapshot_.content)
+                          : options_.remove_junk || snapshot_.given.published ? detect_language(content_)
                                                                               : std::nullopt;
     context_.month_first = language == "en";
     if (options_.published) {
@@ -209,7 +260,12 @@ class Cleaner {
     }
     if (!article.title) article.title = findings_.title;
     if (article.authors.empty()) article.authors = findings_.authors;
+    if (article.authors.empty() && page_) article.authors = page_->metadata.site_authors;
     if (!findings_.agency.empty()) article.agency = findings_.agency;
+    for (size_t i = 0; !article.agency && page_ && i < article.authors.size(); ++i) {
+      const auto credit = read_credit(article.authors[i]);
+      if (credit && !credit->empty()) article.agency = credit;
+    }
     return !article.text.empty();
   }
 
@@ -218,6 +274,9 @@ class Cleaner {
     const auto detected = detect_language(text);
     auto& language = document_.article.language;
     language = told_language_ ? told_language_ : detected;
+    if (!language && page_ && page_->metadata.language) {
+      language = language_code(std::string_view(*page_->metadata.language).substr(0, 2));
+    }
     if (!language)
       warn("language could not be told (text too short?); give it with --language");
     else if (*language != "de" && *language != "en")
@@ -228,15 +287,54 @@ class Cleaner {
   }
 
   void set_published() {
+    const auto [metadata, url, update] = page_dates();
+    const auto text = told_date_ || metadata || findings_.line_date || url ? std::nullopt : date_in_lines();
     const std::pair<const std::optional<DateValue>&, DateOrigin> kTrust[] = {{told_date_, DateOrigin::kGiven},
+                                                                             {metadata, DateOrigin::kMetadata},
                                                                              {findings_.slug_date, DateOrigin::kSlug},
                                                                              {findings_.line_date, DateOrigin::kDateline},
+                                                                             {url, DateOrigin::kUrl},
+                                                                             {text, DateOrigin::kText},
+                                                                             {update, DateOrigin::kMetadata},
                                                                              {findings_.update_date, DateOrigin::kDateline}};
     for (const auto& [date, origin] : kTrust) {
       if (!date) continue;
       document_.article.published = {date->iso(), date->precision, origin};
       return;
     }
+  }
+
+  // A full date in one of the page's short lines, for want of anything that is meant to be the date.
+  std::optional<DateValue> date_in_lines() const {
+    for (size_t i = 0; page_ && i < page_->short_lines.size(); ++i) {
+      const std::string_view line = page_->short_lines[i];
+      bool at_word = true;
+      for (size_t at = 0; at < line.size(); ++at) {
+        std::string_view rest = line.substr(at);
+        const bool word = std::isalnum(static_cast<unsigned char>(line[at])) || static_cast<unsigned char>(line[at]) >= 0x80;
+        if (word && at_word) {
+          const auto date = take_date(rest, context_);
+          if (date && date->has_year && date->precision <= DatePrecision::kDay && is_credible(*date, context_)) return date;
+        }
+        at_word = !word;
+      }
+    }
+    return std::nullopt;
+  }
+
+  struct PageDates {
+    std::optional<DateValue> metadata, url, update;
+  };
+
+  // The first credible one of each kind.
+  PageDates page_dates() const {
+    PageDates found;
+    for (size_t i = 0; page_ && i < page_->metadata.dates.size(); ++i) {
+      const ToldDate& told = page_->metadata.dates[i];
+      auto& place = told.is_update ? found.update : told.origin == DateOrigin::kUrl ? found.url : found.metadata;
+      if (!place) place = read_given_date(told.value);
+    }
+    return found;
   }
 
   tl::unexpected<Error> nothing_there() const {
@@ -259,6 +357,8 @@ class Cleaner {
   }
 
   const Snapshot& snapshot_;
+  const Page* page_;
+  std::string_view content_;
   const CleanOptions& options_;
   DateContext context_{};
   Document document_;
@@ -270,7 +370,9 @@ class Cleaner {
 }  // namespace
 
 Result<Document> clean_at(const Snapshot& snapshot, const CleanOptions& options, date::sys_seconds now) {
-  return Cleaner(snapshot, options, now).clean();
+  if (snapshot.media == Media::kText) return Cleaner(snapshot, nullptr, options, now).clean();
+  const Page page = read_page(snapshot.content, snapshot.given.url.value_or(""), !options.remove_junk);
+  return Cleaner(snapshot, &page, options, now).clean();
 }
 
 Result<Document> clean(const Snapshot& snapshot, const CleanOptions& options) { return clean_at(snapshot, options, now()); }

@@ -68,6 +68,13 @@ void add_read_command(CLI::App& app, ReadCommand& command) {
       ->check(CLI::Range(1u, 0x7FFFFFFFu).description(""))
       ->type_name("N")
       ->capture_default_str();
+  read.add_option("--map", command.map,
+                  "Other names of the keys of JSON lines and columns of tables: text=body,published=date")
+      ->type_name("COLUMN=NAME,…");
+  read.add_option("--include", command.include,
+                  "Of the files in folders, only those of these names (*.html; * stands for any)")
+      ->type_name("GLOB");
+  read.add_option("--exclude", command.exclude, "Of the files in folders, not those of these names")->type_name("GLOB");
   read.add_option("--precision", command.precision,
                   "Arithmetic of the reader: int8, float32, or auto: int8 where the processor is good at it, else float32")
       ->check(CLI::IsMember({"auto", "int8", "float32"}).description(""))

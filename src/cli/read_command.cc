@@ -28,7 +28,7 @@ class Run {
   explicit Run(const ReadCommand& command) : command_(command), colour_(use_colour(command.colour, stdout)) {}
 
   int operator()() {
-    auto intake = Intake::create(command_.paths, {command_.max_bytes});
+    auto intake = Intake::create(command_.paths, {command_.max_bytes, command_.map, command_.include, command_.exclude});
     if (!intake) return could_not_run(intake.error());
     intake_ = std::move(*intake);
     for (const auto& [path, header, file] : {std::tuple{&command_.csv, kEventHeader, &events_csv_},
@@ -62,6 +62,7 @@ class Run {
       together = take(at_once);
     }
     bar_.wipe();
+    report_passed_over();
     if (failed_ > 0 && articles_ + unread_ > 1) {
       fmt::print(stderr, "depesche: {} of {} inputs failed\n", failed_, articles_ + unread_);
     }
@@ -128,6 +129,17 @@ class Run {
   void show_progress() {
     const IntakeProgress progress = intake_->progress();
     bar_.show(articles_, progress.bytes_read, progress.bytes_total);
+  }
+
+  // Records of archives that are no articles: no failures, but nothing that should go unsaid.
+  void report_passed_over() const {
+    uint64_t all = 0;
+    std::string reasons;
+    for (const auto& [why, count] : intake_->passed_over()) {
+      all += count;
+      reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", count, why);
+    }
+    if (all > 0) fmt::print(stderr, "depesche: {} record{} passed over: {}\n", all, all == 1 ? "" : "s", reasons);
   }
 
   void report(const Error& error) {

@@ -25,6 +25,8 @@ struct ReadCommand {
   std::string model;      // folder; empty: that which came with the program
   std::string knowledge;  // folder with rows of the user's; empty: none
   uint64_t max_bytes = UINT64_C(16) << 20;
+  std::string map;                            // "text=body,published=date": other names of keys and columns
+  std::vector<std::string> include, exclude;  // globs of files in folders
   std::string precision = "auto";
   ColourChoice colour = ColourChoice::kAuto;
 };

@@ -41,6 +41,7 @@ void fields(Is<Article> auto& a, auto visit) {
   visit("outlet", a.outlet);
   visit("agency", a.agency);
   visit("authors", a.authors);
+  visit("pubstatus", a.pubstatus);
   visit("text", a.text);
   visit("removed", a.removed);
   visit("markup_characters", a.markup_characters);

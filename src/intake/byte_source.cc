@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -44,24 +45,104 @@ std::unique_ptr<ByteSource> ByteSource::borrow(int descriptor) {
   return std::unique_ptr<ByteSource>(new ByteSource(descriptor, false));
 }
 
+std::unique_ptr<ByteSource> ByteSource::from(Unpacker::Read read) {
+  std::unique_ptr<ByteSource> source(new ByteSource(-1, false));
+  source->read_ = std::move(read);
+  return source;
+}
+
 Result<size_t> ByteSource::fill() {
+  if (error_of_head_) return tl::unexpected(*std::exchange(error_of_head_, {}));
   if (begin_ == end_) begin_ = end_ = 0;
+  char* const data = buffer_.data() + end_;
+  const size_t room = buffer_.size() - end_;
+  Result<size_t> size = size_t{0};
+  if (put_back_at_ < put_back_.size()) {
+    size = std::min(room, put_back_.size() - put_back_at_);
+    std::copy_n(put_back_.data() + put_back_at_, *size, data);
+    put_back_at_ += *size;
+  } else {
+    size = unpacker_ ? unpacker_->unpack(data, room) : read_raw(data, room);
+  }
+  if (size) end_ += *size;
+  return size;
+}
+
+Result<size_t> ByteSource::read_raw(char* data, size_t size) {
+  if (read_) {
+    auto count = read_(data, size);
+    bytes_read_ += count.value_or(0);
+    return count;
+  }
   for (;;) {
-    const ssize_t size = read(descriptor_, buffer_.data() + end_, buffer_.size() - end_);
-    if (size < 0 && errno == EINTR) continue;
-    if (size < 0) return tl::unexpected(system_error(errno));
-    end_ += static_cast<size_t>(size);
-    bytes_read_ += static_cast<uint64_t>(size);
-    return static_cast<size_t>(size);
+    const ssize_t count = read(descriptor_, data, size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return tl::unexpected(system_error(errno));
+    bytes_read_ += static_cast<uint64_t>(count);
+    return static_cast<size_t>(count);
   }
 }
 
-Result<std::string_view> ByteSource::head(const std::function<bool(std::string_view)>& enough) {
-  while (end_ < buffer_.size() && !enough(buffered())) {
-    const Result<size_t> size = fill();
-    if (!size) return tl::unexpected(size.error());
-    if (*size == 0) break;
+void ByteSource::unpack(Packing packing) {
+  if (packing == Packing::kNone) return;
+  packed_ = std::string(buffered());
+  begin_ = end_ = 0;
+  file_bytes_.reset();  // the size of the packed file
+  unpacker_ = Unpacker::create(packing, [this](char* data, size_t size) -> Result<size_t> {
+    if (packed_.empty()) return read_raw(data, size);
+    const size_t count = std::min(size, packed_.size());
+    std::copy_n(packed_.data(), count, data);
+    packed_.erase(0, count);
+    return count;
+  });
+}
+
+Result<std::string> ByteSource::take(uint64_t size) {
+  std::string bytes;
+  while (bytes.size() < size) {
+    const std::string_view piece = buffered().substr(0, static_cast<size_t>(size - bytes.size()));
+    bytes.append(piece);
+    begin_ += piece.size();
+    if (bytes.size() == size) break;
+    const Result<size_t> filled = fill();
+    if (!filled) return tl::unexpected(filled.error());
+    if (*filled == 0) break;
   }
+  return bytes;
+}
+
+Result<uint64_t> ByteSource::pass_over(uint64_t size) {
+  uint64_t passed = 0;
+  while (passed < size) {
+    const auto piece = static_cast<size_t>(std::min<uint64_t>(end_ - begin_, size - passed));
+    begin_ += piece;
+    passed += piece;
+    if (passed == size) break;
+    const Result<size_t> filled = fill();
+    if (!filled) return tl::unexpected(filled.error());
+    if (*filled == 0) break;
+  }
+  return passed;
+}
+
+void ByteSource::put_back(std::string bytes) {
+  bytes.append(buffered()).append(put_back_, put_back_at_);
+  put_back_ = std::move(bytes);
+  put_back_at_ = 0;
+  begin_ = end_ = 0;
+}
+
+Result<std::string_view> ByteSource::head(const std::function<bool(std::string_view)>& enough) {
+  // A broken member spoils neither those before nor those after it; it is told when reading comes there.
+  std::optional<Error> broken;
+  while (end_ < buffer_.size() && !enough(buffered()) && !(broken && begin_ < end_)) {
+    const Result<size_t> size = fill();
+    if (!size && (!unpacker_ || size.error().code == ErrorCode::kUnreadable)) return tl::unexpected(size.error());
+    if (!size && !broken) broken = size.error();
+    if (size && *size == 0) break;
+  }
+  if (broken && begin_ == end_) return tl::unexpected(*std::move(broken));
+  error_of_head_ = std::move(broken);
   return buffered();
 }
 

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "intake/unpack.h"
+
 namespace depesche {
 
 // kNotFound or kUnreadable for a failed system call, with the system's reason.
@@ -37,6 +39,9 @@ class ByteSource {
   // Reads an open file descriptor, which stays open.
   static std::unique_ptr<ByteSource> borrow(int descriptor);
 
+  // What `read` gives: up to `size` bytes a call, 0 at the end.
+  static std::unique_ptr<ByteSource> from(Unpacker::Read read);
+
   ~ByteSource();
   ByteSource(const ByteSource&) = delete;
   ByteSource& operator=(const ByteSource&) = delete;
@@ -53,6 +58,17 @@ class ByteSource {
   // Errors  kTooLarge past `max_bytes`, with the remedy; kUnreadable.
   Result<std::string> rest(uint64_t max_bytes);
 
+  // The next `size` bytes; fewer at the end.
+  Result<std::string> take(uint64_t size);
+  // The same, without keeping them. Returns how many there were.
+  Result<uint64_t> pass_over(uint64_t size);
+  // Gives these bytes back, to be read before all that follows.
+  void put_back(std::string bytes);
+
+  // From here on, what is read is the unpacked content of the bytes that are there and come. Errors of broken members then
+  // come out of all reading, which may go on after them.
+  void unpack(Packing packing);
+
   // Bytes taken from the system so far.
   uint64_t bytes_read() const { return bytes_read_; }
 
@@ -60,6 +76,8 @@ class ByteSource {
   ByteSource(int descriptor, bool is_owned);
   // Reads once into the free end of the buffer. Returns how many bytes came; 0 at the end.
   Result<size_t> fill();
+  // The same of the packed bytes.
+  Result<size_t> read_raw(char* data, size_t size);
   std::string_view buffered() const { return {buffer_.data() + begin_, end_ - begin_}; }
 
   int descriptor_;
@@ -69,7 +87,13 @@ class ByteSource {
   size_t begin_ = 0;  // [begin_, end_) of buffer_ is read and not yet taken
   size_t end_ = 0;
   uint64_t bytes_read_ = 0;
-  std::string line_;  // a line that did not lie in the buffer as a whole
+  Unpacker::Read read_;   // instead of the descriptor
+  std::string put_back_;  // bytes to read before the others
+  size_t put_back_at_ = 0;
+  std::string packed_;  // the first bytes for the unpacker
+  std::unique_ptr<Unpacker> unpacker_;
+  std::optional<Error> error_of_head_;  // met behind what head() showed
+  std::string line_;                    // a line that did not lie in the buffer as a whole
 };
 
 }  // namespace depesche

@@ -1,6 +1,7 @@
 #include "intake/encoding.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -143,6 +144,24 @@ Decoded decode_narrow(std::string bytes) {
   const std::string charset = guess_legacy_charset(bytes);
   decoded.warnings.push_back(fmt::format("decoded as {} (not valid UTF-8)", charset));
   decode_charset(bytes, charset, decoded);
+  return decoded;
+}
+
+Decoded decode_html(std::string bytes, std::string_view told) {
+  constexpr size_t kHeadBytes = 4096;
+  static const RE2 pattern(R"((?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:.-]+))");
+  const bool has_mark = bytes.starts_with(kUtf8Mark) || !charset_by_mark(bytes).empty();
+  if (has_mark || !charset_by_zeros(bytes).empty() || is_valid_utf8(bytes)) return decode_file(std::move(bytes));
+  std::string charset = known_charset(told);
+  if (charset.empty()) {
+    std::string of_page;
+    RE2::PartialMatch(re2::StringPiece(bytes.data(), std::min(bytes.size(), kHeadBytes)), pattern, &of_page);
+    charset = known_charset(of_page);
+  }
+  if (charset.empty() || charset == "UTF-8") return decode_file(std::move(bytes));
+  Decoded decoded;
+  decode_charset(bytes, charset, decoded);
+  replace_nul(decoded.text);
   return decoded;
 }
 

@@ -28,6 +28,11 @@ Decoded decode_file(std::string bytes);
 // only ends within a character, or where its bytes make no sense in windows-1252 either.
 Decoded decode_narrow(std::string bytes);
 
+// A page, as browsers read it: by byte order mark; else by the encoding that the HTTP head tells (`told`, may be empty),
+// else by what the page's first <meta> says, unless it is UTF-8 all the same; else as decode_narrow(). U+0000 becomes
+// U+FFFD.
+Decoded decode_html(std::string bytes, std::string_view told);
+
 // Each broken sequence replaced by U+FFFD, with a warning that counts them and tells the byte offset of the first.
 Decoded repair_utf8(std::string_view bytes);
 

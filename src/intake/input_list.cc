@@ -1,5 +1,6 @@
 #include "intake/input_list.h"
 
+#include <fnmatch.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -16,8 +17,18 @@
 namespace depesche {
 namespace {
 
+bool fits(const std::vector<std::string>& globs, const std::string& path) {
+  const std::string name = path.substr(path.rfind('/') + 1);
+  return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+    return fnmatch(glob.c_str(), name.c_str(), 0) == 0 || fnmatch(glob.c_str(), path.c_str(), 0) == 0;
+  });
+}
+
 class Lister {
  public:
+  Lister(const std::vector<std::string>& include, const std::vector<std::string>& exclude)
+      : include_(include), exclude_(exclude) {}
+
   void add(const std::string& path);
   std::vector<Input> take() { return std::move(inputs_); }
 
@@ -26,6 +37,8 @@ class Lister {
   void add_file(const std::string& path, const struct stat& about, bool is_named);
   void add_folder(const std::string& path, const struct stat& about);
 
+  const std::vector<std::string>& include_;
+  const std::vector<std::string>& exclude_;
   std::vector<Input> inputs_;
   bool has_standard_input_ = false;
   std::set<std::pair<dev_t, ino_t>> walked_;  // folders, of the walk that is under way
@@ -53,7 +66,10 @@ void Lister::add(const std::string& path) {
     const size_t before = inputs_.size();
     add_folder(path, about);
     if (inputs_.size() == before) {
-      add_error(path, {ErrorCode::kNotFound, "no file in this folder (names that begin with a dot are skipped)"});
+      add_error(
+          path,
+          {ErrorCode::kNotFound,
+           "no file in this folder (names that begin with a dot are skipped, and what --include and --exclude leave out)"});
     }
   } else {
     add_file(path, about, true);
@@ -100,7 +116,7 @@ void Lister::add_folder(const std::string& path, const struct stat& about) {
       add_error(entry.path, system_error(entry.error));
     } else if (S_ISDIR(entry.about.st_mode)) {
       add_folder(entry.path, entry.about);
-    } else {
+    } else if ((include_.empty() || fits(include_, entry.path)) && !fits(exclude_, entry.path)) {
       add_file(entry.path, entry.about, false);
     }
   }
@@ -109,8 +125,9 @@ void Lister::add_folder(const std::string& path, const struct stat& about) {
 
 }  // namespace
 
-std::vector<Input> list_inputs(const std::vector<std::string>& paths) {
-  Lister lister;
+std::vector<Input> list_inputs(const std::vector<std::string>& paths, const std::vector<std::string>& include,
+                               const std::vector<std::string>& exclude) {
+  Lister lister(include, exclude);
   for (const std::string& path : paths) lister.add(path);
   return lister.take();
 }

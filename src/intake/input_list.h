@@ -23,7 +23,9 @@ struct Input {
 // has its place in the list too, with its error.
 // Folders are walked through symbolic links. A folder that is reached twice on a walk (a loop, say) is walked once. Files
 // and folders whose name begins with a dot are skipped, unless they stand in `paths`.
-std::vector<Input> list_inputs(const std::vector<std::string>& paths);
+// `include`, `exclude`: globs of fnmatch(3) for names and whole paths of files in folders; empty: all, none.
+std::vector<Input> list_inputs(const std::vector<std::string>& paths, const std::vector<std::string>& include = {},
+                               const std::vector<std::string>& exclude = {});
 
 // `path` for messages: broken UTF-8 replaced by U+FFFD; "standard input" for "-".
 std::string path_for_messages(const std::string& path);

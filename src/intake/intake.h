@@ -4,14 +4,19 @@
 //   JSON lines   the first line that is not blank begins with a JSON object. Each line is an article (json_article.h has the
 //                keys); blank lines are passed over.
 //   JSON object  one object over several lines: one article.
+//   HTML         a page, in the encoding that it says or is found to be in.
+//   WARC         1.0 and 1.1: responses and resources that are pages or plain text are articles; what is passed over is told
+//                by passed_over().
 //   Plain text   all else: one article a file, in UTF-8, UTF-16, UTF-32 or a legacy encoding (encoding.h).
-// HTML, compressed files, PDF and other binary files are refused. Nothing here knows the model or the store.
+// Each of them plain or packed by gzip or zstd. PDF and other binary files are refused, feeds too as yet. Nothing here knows
+// the model or the store.
 #pragma once
 
 #include <depesche/error.h>
 #include <depesche/snapshot.h>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +27,11 @@ namespace depesche {
 struct IntakeOptions {
   // Largest article accepted, in bytes of the file or of the JSON line. Range [1, 2^31 - 1].
   uint64_t max_article_bytes = UINT64_C(16) << 20;
+  // Other names of keys and columns: "text=body,published=date".
+  std::string map{};
+  // Of the files in folders, only those with a name or path that one of `include` fits, if there are any, and none that one
+  // of `exclude` fits: globs as in a shell.
+  std::vector<std::string> include{}, exclude{};
 };
 
 // How far the inputs have been read, for a progress bar.
@@ -48,6 +58,9 @@ class Intake {
   //         `text` in it), kBadArgument (standard input given twice, an empty path). The message names the input, the place
   //         in it and the remedy. A failed line does not spoil the lines after it.
   virtual std::optional<Result<Snapshot>> next() = 0;
+
+  // What was read and is no article, by reason ("redirect", "not HTML: image/png"), and how often so far.
+  virtual const std::map<std::string, uint64_t>& passed_over() const = 0;
 
   // Sizes are those that files had at create(). An input given up counts as read.
   virtual IntakeProgress progress() const = 0;

@@ -17,22 +17,21 @@ namespace {
 using nlohmann::json;
 
 struct KeyRow {
-  std::string_view name;
   std::string_view expected;
   bool may_be_integer = false;
   bool may_be_list = false;
 };
 
-enum Key : size_t { kText, kId, kTitle, kPublished, kUrl, kOutlet, kAuthors, kLanguage, kKeys };
-constexpr std::array<KeyRow, kKeys> kRows = {{
-    {"text", "a string"},
-    {"id", "a string or an integer", true},
-    {"title", "a string"},
-    {"published", "a string"},
-    {"url", "a string"},
-    {"outlet", "a string"},
-    {"authors", "a list of strings or a string", false, true},
-    {"language", "a string"},
+// By Column.
+constexpr std::array<KeyRow, kColumns> kRows = {{
+    {"a string"},
+    {"a string or an integer", true},
+    {"a string"},
+    {"a string"},
+    {"a string"},
+    {"a string"},
+    {"a list of strings or a string", false, true},
+    {"a string"},
 }};
 
 struct Value {
@@ -43,6 +42,7 @@ struct Value {
 // Receives nlohmann's parse events and keeps the values of the keys above. Method names and signatures are nlohmann's.
 class Collector {
  public:
+  explicit Collector(const ColumnNames& columns) : columns_(columns) {}
   bool null() { return depth_ > 0 || take_wrong("null"); }
   bool boolean(bool) { return take_wrong("true or false"); }
   bool number_integer(json::number_integer_t value) { return take_integer(std::to_string(value)); }
@@ -75,10 +75,10 @@ class Collector {
   bool end_array() { return leave(); }
   bool key(std::string& name) {
     if (depth_ != 1) return true;
-    const auto* row = std::find_if(kRows.begin(), kRows.end(), [&](const KeyRow& one) { return one.name == name; });
+    const auto column = std::find(columns_.begin(), columns_.end(), name);
     key_.reset();
-    if (row == kRows.end()) return true;
-    key_ = static_cast<size_t>(row - kRows.begin());
+    if (column == columns_.end()) return true;
+    key_ = static_cast<size_t>(column - columns_.begin());
     values_[*key_] = {};
     return true;
   }
@@ -91,7 +91,7 @@ class Collector {
   std::string_view top_level() const { return top_level_; }
   const std::optional<std::string>& fault() const { return fault_; }
   size_t fault_position() const { return fault_position_; }
-  std::array<Value, kKeys>& values() { return values_; }
+  std::array<Value, kColumns>& values() { return values_; }
 
  private:
   // The value under way belongs to one of our keys: directly, or in the list it may hold.
@@ -115,10 +115,11 @@ class Collector {
     return true;
   }
 
+  const ColumnNames& columns_;
   size_t depth_ = 0;           // 1: within the article's object
   std::optional<size_t> key_;  // the last key of the article's object, where it is one of ours
   bool is_in_list_ = false;
-  std::array<Value, kKeys> values_;
+  std::array<Value, kColumns> values_;
   std::string_view top_level_;  // what stands there instead of an object
   std::optional<std::string> fault_;
   size_t fault_position_ = 0;
@@ -194,27 +195,30 @@ std::optional<std::string> only(Value& value) {
 
 }  // namespace
 
-Result<JsonArticle> parse_json_article(std::string text) {
+Result<JsonArticle> parse_json_article(std::string text, const ColumnNames& columns) {
   JsonArticle article;
   mend_escapes(text, article.warnings);
-  Collector collector;
+  Collector collector(columns);
   const bool is_parsed = json::sax_parse(text.data(), text.data() + text.size(), &collector);
   if (collector.fault()) {
     return fail(ErrorCode::kBadInput, "not valid JSON: {} {}", reason(*collector.fault()),
                 place(text, collector.fault_position()));
   }
   if (!is_parsed)
-    return fail(ErrorCode::kBadInput, "must be a JSON object with a key `text`, not {}", collector.top_level());
+    return fail(ErrorCode::kBadInput, "must be a JSON object with a key `{}`, not {}", columns[kText],
+                collector.top_level());
 
-  std::array<Value, kKeys>& values = collector.values();
-  for (size_t i = 0; i < kKeys; ++i) {
+  std::array<Value, kColumns>& values = collector.values();
+  for (size_t i = 0; i < kColumns; ++i) {
     if (values[i].wrong.empty()) continue;
-    return fail(ErrorCode::kBadInput, "`{}` must be {}, but {} {}", kRows[i].name, kRows[i].expected,
+    return fail(ErrorCode::kBadInput, "`{}` must be {}, but {} {}", columns[i], kRows[i].expected,
                 kRows[i].may_be_list && values[i].wrong != "an object" ? "there is" : "it is", values[i].wrong);
   }
-  if (values[kText].strings.empty()) return fail(ErrorCode::kBadInput, "has no `text`, which must hold the article's text");
+  if (values[kText].strings.empty()) {
+    return fail(ErrorCode::kBadInput, "has no `{}`, which must hold the article's text", columns[kText]);
+  }
   std::optional<std::string> content = only(values[kText]);
-  if (!content) return fail(ErrorCode::kBadInput, "`text` is empty");
+  if (!content) return fail(ErrorCode::kBadInput, "`{}` is empty", columns[kText]);
   article.text = *std::move(content);
   article.given = {only(values[kId]),      only(values[kTitle]),  only(values[kPublished]),
                    only(values[kUrl]),     only(values[kOutlet]), std::move(values[kAuthors].strings),

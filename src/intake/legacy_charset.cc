@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -197,6 +198,34 @@ void decode_charset(std::string_view bytes, std::string_view charset, Decoded& d
     decoded.warnings.push_back(
         fmt::format("{} character{} not valid in {} replaced by U+FFFD", replaced, replaced == 1 ? "" : "s", charset));
   }
+}
+
+std::string known_charset(std::string_view told) {
+  // As the Encoding Standard has it where it differs from ICU.
+  constexpr std::pair<std::string_view, std::string_view> kMeanings[] = {{"utf-8", "UTF-8"},
+                                                                         {"utf8", "UTF-8"},
+                                                                         {"iso-8859-1", "windows-1252"},
+                                                                         {"iso8859-1", "windows-1252"},
+                                                                         {"latin1", "windows-1252"},
+                                                                         {"l1", "windows-1252"},
+                                                                         {"us-ascii", "windows-1252"},
+                                                                         {"ascii", "windows-1252"},
+                                                                         {"iso-8859-9", "windows-1254"},
+                                                                         {"latin5", "windows-1254"},
+                                                                         {"gb2312", "gb18030"},
+                                                                         {"gbk", "gb18030"},
+                                                                         {"shift_jis", "windows-31j"},
+                                                                         {"x-sjis", "windows-31j"},
+                                                                         {"utf-16", "UTF-8"},
+                                                                         {"utf-7", ""},
+                                                                         {"utf-32", ""}};
+  std::string name(told);
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (const auto& [label, meaning] : kMeanings) {
+    if (label == name) return std::string(meaning);
+  }
+  return !name.empty() && open_converter(name) ? name : std::string();
 }
 
 }  // namespace depesche

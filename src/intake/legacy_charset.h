@@ -16,6 +16,10 @@ namespace depesche {
 // uchardet says where no Western reading makes sense.
 std::string guess_legacy_charset(std::string_view bytes);
 
+// A name that decode_charset() knows for what a page calls its encoding, with the meaning that browsers give it ("latin1" is
+// windows-1252); empty for what is no encoding of pages, such as UTF-7.
+std::string known_charset(std::string_view told);
+
 // Appends `bytes`, read in `charset`, to decoded.text. What cannot be decoded (C1 control characters of single-byte
 // encodings included) becomes U+FFFD, with a warning that counts it.
 void decode_charset(std::string_view bytes, std::string_view charset, Decoded& decoded);

@@ -39,6 +39,13 @@ const Case kCases[] = {
     {"brace and escaped quote within a string", "-", "{\"text\": \"}\\\"{\"}\n\"x\"", Format::kJsonLines},
     {"only line, not closed", "-", "{\"text\": \"a\"\n\n", Format::kJsonLines},
     {"garbage before, by its name", "a.ndjson", "ext\": \"a\"}\n{\"text\": \"b\"}\n", Format::kJsonLines},
+    {"a page", "a.txt", "<!DOCTYPE html><html>", Format::kHtml},
+    {"a page after white space", "a.txt", "\n  <!doctype HTML>", Format::kHtml},
+    {"a page after a mark", "a.txt", "\xEF\xBB\xBF<HTML lang=de>", Format::kHtml},
+    {"a page by its name", "a.HTM", "<nowhere>Es regnet.", Format::kHtml},
+    {"a tag in prose", "a.txt", "<Beifall> Danke!", Format::kText},
+    {"a zip archive", "a.txt", "PK\x03\x04\x14", Format::kArchive},
+    {"an archive of pages", "a.txt", "WARC/1.1\r\nWARC-Type: response\r\n", Format::kWarc},
     {"over several lines", "a.json", "{\n  \"text\": \"a\",\n  \"id\": 1\n}\n", Format::kJsonObject},
     {"over several lines, first key on the first", "-", "{\"text\": \"a\",\n \"id\": 1}", Format::kJsonObject},
 };
@@ -56,12 +63,7 @@ struct Refusal {
   const char* message;  // part of it
 };
 const Refusal kRefusals[] = {
-    {"<!DOCTYPE html><html>", "looks like HTML, which this version does not read yet; give the text"},
-    {"\n  <!doctype HTML>", "HTML"},
-    {"\xEF\xBB\xBF<HTML lang=de>", "HTML"},
     {"[{\"text\": \"a\"}]", "JSON array; give one object per line"},
-    {"\x1F\x8B\x08\0"s, "a gzip file; unpack it first"},
-    {"PK\x03\x04\x14", "a zip archive or an office document"},
     {"%PDF-1.7\n", "a PDF document; give its text"},
     {"\x89PNG\r\n\x1A\n", "a PNG picture"},
     {"\xFF\xD8\xFF\xE0", "a JPEG picture"},
