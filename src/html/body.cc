@@ -78,7 +78,8 @@ class BodyFinder {
       if (labels_[node] || !own[node]) continue;
       const bool is_comments = own[node] == RemovedWhy::kCommentForm && all < sums[0];
       const double share = std::max(sums[node], class_of(node).empty() ? 0 : of_class[class_of(node)]) / std::max(all, 1.0);
-      if (is_comments || share < kLargeShare) labels_[node] = own[node];
+      const bool sure = tree_[node].tag == Tag::kNav || tree_[node].tag == Tag::kFooter;
+      if (is_comments || sure || share < kLargeShare) labels_[node] = own[node];
     }
   }
 

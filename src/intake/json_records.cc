@@ -38,6 +38,7 @@ Result<Snapshot> snapshot_of_json(Decoded json, const ColumnNames& columns) {
 std::optional<Result<Found>> JsonLines::next() {
   for (;;) {
     const Result<std::optional<ByteSource::Line>> line = source_.next_line(max_bytes_);
+    is_behind_ = !line;
     if (!line) return tl::unexpected(line.error());
     if (!*line) return std::nullopt;
     ++line_;

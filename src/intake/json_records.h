@@ -24,6 +24,7 @@ class JsonLines final : public Records {
   std::optional<Result<Found>> next() override;
   std::string_view unit() const override { return "line"; }
   uint64_t number() const override { return line_; }
+  bool is_behind() const override { return is_behind_; }
 
  private:
   Result<Found> article_of(const ByteSource::Line& line) const;
@@ -32,6 +33,7 @@ class JsonLines final : public Records {
   ColumnNames columns_;
   uint64_t max_bytes_;
   uint64_t line_ = 0;
+  bool is_behind_ = false;  // the next line could not be read
 };
 
 }  // namespace depesche
