@@ -1,5 +1,5 @@
 # The two commands of the README are `make demo` and `make test`; each does all that comes before it.
-.PHONY: demo test unit-test program-test build setup model man lint bench clean
+.PHONY: demo test unit-test program-test build setup model man lint bench fuzz clean
 
 PYTHON := .venv/bin/python
 DEPESCHE := build/release/depesche
@@ -38,6 +38,15 @@ lint: build
 
 bench: build
 	$(PYTHON) bench/speed.py
+
+# One target (fuzz/README.md) for so many seconds; what it finds stands in build/fuzz.
+FUZZ ?= html
+SECONDS ?= 600
+fuzz: setup
+	cmake --preset fuzz -Wno-dev
+	cmake --build --preset fuzz --target fuzz_$(FUZZ)
+	mkdir -p build/fuzz/found/$(FUZZ)
+	build/fuzz/fuzz/fuzz_$(FUZZ) -max_total_time=$(SECONDS) -timeout=5 -rss_limit_mb=2000 -artifact_prefix=build/fuzz/$(FUZZ)- build/fuzz/found/$(FUZZ) fuzz/corpus/$(FUZZ)
 
 clean:
 	rm -rf build
