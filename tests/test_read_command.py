@@ -65,7 +65,7 @@ def test_one_file_is_shown_for_people(readable: Run, example_record: Record) -> 
 
 
 def test_the_example_shows_what_the_program_can_do(example_record: Record) -> None:
-    assert {"CONSULT", "REQUEST", "REJECT", "ACCUSE"} <= {event["type"] for event in example_record["events"]}
+    assert {"AGREE", "REQUEST", "REJECT", "ACCUSE", "PROTEST"} <= {event["type"] for event in example_record["events"]}
     assert {"direct", "indirect"} <= {quote["type"] for quote in example_record["quotes"]}
     assert {"DEU", "POL"} <= {entity["country"] for entity in example_record["entities"]}
     why = [removed["why"] for removed in example_record["article"]["removed"]]
