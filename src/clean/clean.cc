@@ -11,9 +11,11 @@
 #include "clean/clean_at.h"
 #include "clean/date_line.h"
 #include "clean/datelines.h"
+#include "clean/foot.h"
 #include "clean/head.h"
 #include "clean/junk.h"
 #include "clean/language.h"
+#include "clean/line_model.h"
 #include "clean/lines.h"
 #include "clean/shape.h"
 #include "document/names.h"
@@ -23,7 +25,6 @@ namespace depesche {
 namespace {
 
 constexpr size_t kMostDatelineLines = 4;     // a standfirst or two may stand before the dateline
-constexpr size_t kMostFootLines = 12;        // from the end: bylines and dates
 constexpr size_t kEnoughToContradict = 200;  // characters that make CLD2 worth hearing against what was given
 constexpr const char* kDateForms =
     "ISO 8601 (2022-09-19, 2022-09-19T13:27:15+02:00) or RFC 2822 (Mon, 19 Sep 2022 13:27:15 +0200)";
@@ -163,33 +164,13 @@ class Cleaner {
   // Decides the fate of every line.
   void sort_out(Lines& lines) {
     const size_t begin = read_head(lines, document_.article.title, context_, findings_);
-    read_foot(lines, begin);
+    read_foot(lines, begin, context_, findings_);
     sweep_junk(lines, begin);
+    if (!page_) sweep_by_model(lines, begin, document_.article.title ? document_.article.title : findings_.title);
     sweep_titles(lines, begin);
     sweep_duplicates(lines);
     cut_dateline(lines, begin);
     cut_final_credit(lines);
-  }
-
-  // Bylines, credits and dates that stand under the text, and labelled ones anywhere in it.
-  void read_foot(Lines& lines, size_t begin) {
-    const size_t foot = lines.size() > kMostFootLines ? lines.size() - kMostFootLines : 0;
-    for (size_t i = begin; i < lines.size(); ++i) {
-      Line& line = lines[i];
-      if (!line.kept() || line.text.size() > 200 || lines.continues(i)) continue;
-      auto byline = read_byline(line.text);
-      if (!byline && i >= foot) byline = read_credit_line(line.text);
-      if (byline) {
-        findings_.add(*byline);
-        line.remove(RemovedWhy::kByline);
-        continue;
-      }
-      const auto dates = read_date_line(line.text, context_);
-      if (!dates || !dates->rest.empty() || !dates->labelled) continue;
-      findings_.add_line_date(dates->published, context_);
-      findings_.add_update_date(dates->updated, context_);
-      line.remove(RemovedWhy::kDateline);
-    }
   }
 
   // The title once more, further down.
