@@ -134,7 +134,8 @@ Result<Found> WarcReader::article_of(const std::string& head, std::string block)
     response.body = std::move(block);
   }
   const bool is_text = response.media_type == "text/plain";
-  if (!is_text && !is_page(response.media_type, response.body)) return Found(Skipped{"not HTML: " + quoted(response.media_type)});
+  if (!is_text && !is_page(response.media_type, response.body))
+    return Found(Skipped{"not HTML: " + quoted(response.media_type)});
   if (response.body.size() > max_bytes_) {
     return fail(ErrorCode::kTooLarge, "{} bytes, more than the limit of {} bytes; raise --max-bytes", response.body.size(),
                 max_bytes_);
