@@ -34,6 +34,7 @@ std::vector<std::string> lines_near(const HtmlTree& tree, const std::vector<Bloc
   std::sort(order.begin(), order.end());
   order.resize(std::min(order.size(), kMostShortLines));
   std::vector<std::string> lines;
+  lines.reserve(order.size());
   for (const auto& [distance, block] : order) lines.push_back(blocks[block].text);
   return lines;
 }

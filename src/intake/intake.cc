@@ -170,7 +170,7 @@ Result<Format> FileIntake::recognise_in(ByteSource& source, const std::string& p
     head = source.head(is_enough_to_recognise);
   }
   if (!head) return tl::unexpected(head.error());
-  const Result<Format> format = recognise(*head, path);
+  Result<Format> format = recognise(*head, path);
   if (format && *format == Format::kText && table_separator(*head, columns_)) return Format::kTable;
   return format;
 }

@@ -72,7 +72,7 @@ class MemberUnpacker : public Unpacker {
     const bool is_rest_of_broken = std::exchange(is_broken_, false);  // which was told already
     for (;;) {
       while (end_ - begin_ < magic_.size() && !is_ended_) {
-        if (const auto filled = fill(); !filled) return filled;
+        if (auto filled = fill(); !filled) return filled;
       }
       const std::string_view rest(input_.data() + begin_, end_ - begin_);
       if (rest.empty() || rest.starts_with(magic_)) break;
