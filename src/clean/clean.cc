@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/fail.h"
+#include "base/letters.h"
 #include "base/utf8.h"
 #include "clean/clean_at.h"
 #include "clean/date_line.h"

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/letters.h"
 #include "base/utf8.h"
 #include "clean/date_line.h"
 #include "clean/datelines.h"

@@ -86,17 +86,6 @@ size_t count_inner_stops(std::string_view text) {
   return stops;
 }
 
-std::string letter_key(std::string_view text) {
-  std::string key;
-  const std::string folded = fold_case(text);
-  for (size_t i = 0; i < folded.size();) {
-    const CodePoint point = code_point_at(folded, i);
-    if (is_letter(point.value) || is_digit(point.value)) append_code_point(key, point.value);
-    i = point.next;
-  }
-  return key;
-}
-
 double shared_words(std::string_view part, std::string_view whole) {
   const auto part_keys = word_keys(part);
   const auto whole_keys = word_keys(whole);

@@ -21,8 +21,6 @@ size_t count_words(std::string_view text);
 // Places where a full stop, ! or ? is followed by white space and an upper-case letter or an opening quotation mark.
 size_t count_inner_stops(std::string_view text);
 
-// Letters and digits of the text, case folded: equal for two lines that say the same.
-std::string letter_key(std::string_view text);
 // Share of the words of `part` (letter keys, three letters or more) that stand in `whole` too; 0 without such words.
 double shared_words(std::string_view part, std::string_view whole);
 

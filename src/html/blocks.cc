@@ -10,7 +10,7 @@ namespace {
 
 struct NameRule {
   RemovedWhy why;
-  const char* pattern;  // searched for in the class, id and role, in small letters; "_" stands for the end of a word
+  const char* pattern;  // searched for in the class, id and role, in small letters and single words
 };
 
 // The first that fits gives the reason. Words of classes are set apart by spaces, "-" and "_", or by a capital.

@@ -25,9 +25,8 @@ struct Block {
 // All visible text of the page. Cost  linear in the page.
 std::vector<Block> blocks_of(const HtmlTree& tree);
 
-// Why an element's text would not be the article's, by its tag, or by a class, id or role.
+// Why an element's text would not be the article's, by its tag; by a class, id or role.
 std::optional<RemovedWhy> reason_of_tag(Tag tag);
-// What a class, id or role says of an element: why its text would not be the article's.
 std::optional<RemovedWhy> reason_of_name(std::string_view name);
 
 }  // namespace depesche

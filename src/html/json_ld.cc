@@ -14,10 +14,7 @@ using Json = nlohmann::json;
 // Values may hold entities and tags.
 std::string plain(const std::string& value) {
   if (value.find_first_of("&<") != std::string::npos) return HtmlTree(value).text_of(0);
-  std::string text;
-  append_squeezed(text, value);
-  if (text.ends_with(' ')) text.pop_back();
-  return text;
+  return squeezed(value);
 }
 
 // The value's text: itself, its name, or that of the first of several.

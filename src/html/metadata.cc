@@ -7,47 +7,22 @@
 #include <map>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/letters.h"
 #include "html/json_ld.h"
 
 namespace depesche {
 namespace {
 
-std::string squeezed(std::string_view text) {
-  std::string out;
-  append_squeezed(out, text);
-  if (out.ends_with(' ')) out.pop_back();
-  return out;
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
-
 // Whether it is among the words of an attribute that has several.
 bool has_word(std::string_view words, const std::string& word) {
-  return !words.empty() && (" " + lower(squeezed(words)) + " ").find(" " + word + " ") != std::string::npos;
-}
-
-// Letters and digits alone, folded: how titles and names are compared.
-std::string key_of(std::string_view text) {
-  std::string key;
-  const std::string folded = fold_case(text);
-  for (size_t at = 0; at < folded.size();) {
-    const CodePoint c = code_point_at(folded, at);
-    if (is_letter(c.value) || is_digit(c.value)) key.append(folded, at, c.next - at);
-    at = c.next;
-  }
-  return key;
+  return !words.empty() && (" " + lower_ascii(squeezed(words)) + " ").find(" " + word + " ") != std::string::npos;
 }
 
 std::string host_of(std::string_view url) {
   const size_t begin = url.find("://");
   if (begin == url.npos) return {};
   const std::string_view rest = url.substr(begin + 3);
-  std::string host = lower(rest.substr(0, rest.find_first_of("/:?#")));
+  std::string host = lower_ascii(rest.substr(0, rest.find_first_of("/:?#")));
   return host.starts_with("www.") ? host.substr(4) : host;
 }
 
@@ -127,7 +102,7 @@ Metas metas_of(const HtmlTree& tree) {
     if (name.empty()) name = tree.attribute(i, Attribute::kName);
     if (name.empty()) name = tree.attribute(i, Attribute::kItemprop);
     std::string value = squeezed(tree.attribute(i, Attribute::kContent));
-    if (!name.empty() && !value.empty()) metas[lower(name)].push_back(std::move(value));
+    if (!name.empty() && !value.empty()) metas[lower_ascii(name)].push_back(std::move(value));
   }
   return metas;
 }
@@ -162,9 +137,9 @@ bool is_url(std::string_view text) { return text.starts_with("http://") || text.
 
 // The article among several that a page describes: the one of this title, or with a text, or the first.
 const JsonLdArticle* main_article(const std::vector<JsonLdArticle>& articles, std::string_view title) {
-  const std::string wanted = key_of(title);
+  const std::string wanted = letter_key(title);
   for (const JsonLdArticle& article : articles) {
-    const std::string key = key_of(article.headline);
+    const std::string key = letter_key(article.headline);
     if (!key.empty() && !wanted.empty() && (key.find(wanted) != key.npos || wanted.find(key) != wanted.npos))
       return &article;
   }
@@ -180,7 +155,7 @@ std::optional<std::string> best_title(std::initializer_list<std::string> told) {
   constexpr size_t kShortestTitle = 15;  // bytes of letters
   std::optional<std::string> first;
   for (const std::string& title : told) {
-    const size_t letters = key_of(title).size();
+    const size_t letters = letter_key(title).size();
     if (letters >= kShortestTitle) return title;
     if (letters > 0 && !first) first = title;
   }
@@ -192,7 +167,7 @@ void add_author(Metadata& data, std::string_view name, const std::vector<std::st
   const std::string text = squeezed(name);
   if (text.size() < 2 || text.size() > 100 || text.find('@') != text.npos) return;
   if (text.find("://") != text.npos || text.starts_with("www.")) return;
-  const bool is_site = std::find(names.begin(), names.end(), key_of(text)) != names.end();
+  const bool is_site = std::find(names.begin(), names.end(), letter_key(text)) != names.end();
   std::vector<std::string>& authors = is_site ? data.site_authors : data.authors;
   if (std::find(authors.begin(), authors.end(), text) == authors.end()) authors.push_back(text);
 }
@@ -209,7 +184,7 @@ std::string without_site_name(std::string_view title, const std::vector<std::str
     cuts.emplace_back(begin, begin + found.size());
   }
   const auto is_name = [&](std::string_view part) {
-    const std::string key = key_of(part);
+    const std::string key = letter_key(part);
     if (key.empty()) return false;
     return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
       return key == name || (name.size() >= 3 && key.size() <= name.size() + 12 && key.find(name) != key.npos) ||
@@ -247,12 +222,12 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
         if (!data.language) data.language = std::string(tree.attribute(i, Attribute::kLang));
         break;
       case Tag::kLink:
-        if (lower(tree.attribute(i, Attribute::kRel)) == "canonical" && is_url(tree.attribute(i, Attribute::kHref))) {
+        if (lower_ascii(tree.attribute(i, Attribute::kRel)) == "canonical" && is_url(tree.attribute(i, Attribute::kHref))) {
           data.url = std::string(tree.attribute(i, Attribute::kHref));
         }
         break;
       case Tag::kScript:
-        if (lower(tree.attribute(i, Attribute::kType)).find("ld+json") != std::string::npos) {
+        if (lower_ascii(tree.attribute(i, Attribute::kType)).find("ld+json") != std::string::npos) {
           std::string script;
           for (size_t j = i + 1; j < tree[i].end; ++j) script += tree[j].text;
           auto articles = read_json_ld(script);
@@ -290,7 +265,7 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
   std::vector<std::string> names;
   const std::string host = host_of(url.empty() && data.url ? std::string_view(*data.url) : url);
   for (const std::string& name : {data.outlet.value_or(""), host, site_of(host)}) {
-    if (std::string key = key_of(name); !key.empty()) names.push_back(std::move(key));
+    if (std::string key = letter_key(name); !key.empty()) names.push_back(std::move(key));
   }
   data.title =
       best_title({without_site_name(article ? article->headline : std::string(), names), without_site_name(og_title, names),

@@ -201,6 +201,13 @@ void append_squeezed(std::string& to, std::string_view text) {
   }
 }
 
+std::string squeezed(std::string_view text) {
+  std::string out;
+  append_squeezed(out, text);
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
 // Takes what libxml2 tells of the page, element by element.
 class TreeBuilder {
  public:
@@ -298,20 +305,12 @@ class TreeBuilder {
 
 HtmlTree::HtmlTree(std::string_view html) { TreeBuilder(*this).parse(html); }
 
-std::string_view HtmlTree::attribute(size_t node, Attribute name) const {
+std::optional<std::string_view> HtmlTree::find(size_t node, Attribute name) const {
   const Node& n = nodes_[node];
   for (size_t i = n.attributes; i < n.attributes + n.attribute_count; ++i) {
     if (attributes_[i].name == name) return attributes_[i].value;
   }
-  return {};
-}
-
-bool HtmlTree::has(size_t node, Attribute name) const {
-  const Node& n = nodes_[node];
-  for (size_t i = n.attributes; i < n.attributes + n.attribute_count; ++i) {
-    if (attributes_[i].name == name) return true;
-  }
-  return false;
+  return std::nullopt;
 }
 
 std::string HtmlTree::text_of(size_t node) const {

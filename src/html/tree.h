@@ -104,14 +104,15 @@ class HtmlTree {
   size_t size() const { return nodes_.size(); }
   const Node& operator[](size_t node) const { return nodes_[node]; }
   // The attribute's value; empty where it is not there or empty.
-  std::string_view attribute(size_t node, Attribute name) const;
-  bool has(size_t node, Attribute name) const;
+  std::string_view attribute(size_t node, Attribute name) const { return find(node, name).value_or(std::string_view()); }
+  bool has(size_t node, Attribute name) const { return find(node, name).has_value(); }
   // All characters inside, white space runs as one space, none at the ends.
   std::string text_of(size_t node) const;
   bool is_cut() const { return is_cut_; }
 
  private:
   friend class TreeBuilder;
+  std::optional<std::string_view> find(size_t node, Attribute name) const;
   struct Value {
     Attribute name;
     std::string_view value;
@@ -124,5 +125,7 @@ class HtmlTree {
 
 // Appends with every run of white space as one space; none at the beginning of `to`.
 void append_squeezed(std::string& to, std::string_view text);
+// The text so, none at its end either.
+std::string squeezed(std::string_view text);
 
 }  // namespace depesche

@@ -6,16 +6,11 @@
 #include <utility>
 
 #include "base/fail.h"
+#include "base/letters.h"
 #include "intake/unpack.h"
 
 namespace depesche {
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return out;
-}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -60,7 +55,7 @@ std::string header_value(std::string_view head, std::string_view name) {
     std::string_view line = head.substr(0, end);
     head.remove_prefix(end == head.npos ? head.size() : end + 1);
     const size_t colon = line.find(':');
-    if (colon == line.npos || lower(trimmed(line.substr(0, colon))) != name) continue;
+    if (colon == line.npos || lower_ascii(trimmed(line.substr(0, colon))) != name) continue;
     std::string value(trimmed(line.substr(colon + 1)));
     while (head.starts_with(' ') || head.starts_with('\t')) {  // a folded line
       const size_t next = head.find('\n');
@@ -73,8 +68,8 @@ std::string header_value(std::string_view head, std::string_view name) {
 }
 
 void read_content_type(std::string_view type, HttpResponse& response) {
-  response.media_type = lower(trimmed(type.substr(0, type.find(';'))));
-  const size_t at = lower(type).find("charset=");
+  response.media_type = lower_ascii(trimmed(type.substr(0, type.find(';'))));
+  const size_t at = lower_ascii(type).find("charset=");
   if (at == type.npos) return;
   std::string_view charset = type.substr(at + 8);
   charset = trimmed(charset.substr(0, charset.find(';')));
@@ -94,10 +89,10 @@ Result<HttpResponse> read_http_response(std::string_view message, uint64_t max_b
   read_content_type(header_value(head, "content-type"), response);
   response.location = header_value(head, "location");
   std::string body(message.substr(body_begin));
-  if (lower(header_value(head, "transfer-encoding")).find("chunked") != std::string::npos) {
+  if (lower_ascii(header_value(head, "transfer-encoding")).find("chunked") != std::string::npos) {
     if (auto whole = without_chunks(body)) body = std::move(*whole);
   }
-  auto unpacked = unpack_body(std::move(body), lower(header_value(head, "content-encoding")), max_bytes);
+  auto unpacked = unpack_body(std::move(body), lower_ascii(header_value(head, "content-encoding")), max_bytes);
   if (!unpacked) return tl::unexpected(std::move(unpacked.error()));
   response.body = std::move(*unpacked);
   return response;

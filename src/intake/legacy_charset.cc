@@ -11,6 +11,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/letters.h"
 #include "base/utf8.h"
 
 namespace depesche {
@@ -219,9 +220,7 @@ std::string known_charset(std::string_view told) {
                                                                          {"utf-16", "UTF-8"},
                                                                          {"utf-7", ""},
                                                                          {"utf-32", ""}};
-  std::string name(told);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string name = lower_ascii(told);
   for (const auto& [label, meaning] : kMeanings) {
     if (label == name) return std::string(meaning);
   }
