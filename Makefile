@@ -23,10 +23,13 @@ build: setup
 setup:
 	tools/setup
 
+# glibc hands large blocks back to the system after each step and has them zeroed again: a seventh of the training's time.
+KEEP_MEMORY := MALLOC_MMAP_THRESHOLD_=8000000000 MALLOC_TRIM_THRESHOLD_=16000000000 MALLOC_TOP_PAD_=500000000
+
 # Trains the reader anew, into training/work/model; goes on from its checkpoint. Hours on two cores (training/README.md).
 model: build
 	$(PYTHON) -m pip install -q --disable-pip-version-check -r training/requirements.txt
-	PYTHONPATH=training $(PYTHON) -m reader $(MODEL_OPTIONS)
+	$(KEEP_MEMORY) PYTHONPATH=training $(PYTHON) -m reader $(MODEL_OPTIONS)
 
 # The man page, made from --help.
 man: build
