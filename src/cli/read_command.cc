@@ -6,29 +6,41 @@
 
 #include <cerrno>
 #include <cstring>
-#include <thread>
 
 #include "base/fail.h"
 #include "cli/csv.h"
-#include "cli/data_folder.h"
 #include "cli/readable.h"
-#include "intake/intake.h"
+#include "cli/terminal.h"
 
 namespace depesche {
 namespace {
 
-// Articles that are read together, for each thread: enough to keep the threads busy, few enough that memory stays small and
-// output steady. What stands together changes no record.
-constexpr size_t kArticlesTogether = 8;
-// …and not more than this many bytes of them.
-constexpr size_t kBytesTogether = 4u << 20;
+constexpr const char* kReadExamples = R"(Examples:
+  depesche read article.txt                     one article, for people
+  depesche read --json article.txt              the same as one line of JSON
+  depesche read news/ --csv events.csv          a folder of articles, one row an event
+  zcat news.jsonl.gz | depesche read --json -   JSON lines from a pipe, JSON lines out
+  depesche read --clean none --json news.jsonl  the texts as they are, positions kept
+
+JSON lines have "text", and if known "id", "title", "published", "url", "outlet",
+"authors", "language". Several articles are printed as JSON lines.
+
+Exit status: 0 all done, 1 some inputs failed, 2 could not run.)";
+
+struct ReadCommand {
+  ReadingOptions reading;
+  bool json = false;
+  bool why = false;
+  std::string csv, quotes_csv;  // empty: none
+  ColourChoice colour = ColourChoice::kAuto;
+};
 
 class Run {
  public:
   explicit Run(const ReadCommand& command) : command_(command), colour_(use_colour(command.colour, stdout)) {}
 
   int operator()() {
-    auto intake = Intake::create(command_.paths, {command_.max_bytes, command_.map, command_.include, command_.exclude});
+    auto intake = Intake::create(command_.reading.paths, command_.reading.intake());
     if (!intake) return could_not_run(intake.error());
     intake_ = std::move(*intake);
     for (const auto& [path, header, file] : {std::tuple{&command_.csv, kEventHeader, &events_csv_},
@@ -39,13 +51,13 @@ class Run {
       *file = std::move(*made);
     }
 
-    const size_t at_once = kArticlesTogether * threads();
+    const size_t at_once = kArticlesTogether * command_.reading.thread_count();
     // The first article decides whether the model is needed at all; the second, whether the output is JSON lines.
     std::vector<Snapshot> together = take(2);
     several_ = together.size() > 1;
     while (!together.empty()) {
       if (!engine_) {
-        auto engine = Engine::load(engine_options());
+        auto engine = Engine::load(command_.reading.engine());
         if (!engine) return could_not_run(engine.error());
         engine_ = std::move(*engine);
       }
@@ -70,24 +82,6 @@ class Run {
   }
 
  private:
-  EngineOptions engine_options() const {
-    const std::filesystem::path data = data_folder();
-    EngineOptions options;
-    options.model_dir = command_.model.empty() ? data / "models" / "reader" : std::filesystem::path(command_.model);
-    options.knowledge = knowledge_path();
-    options.own_knowledge = command_.knowledge;
-    options.threads = threads();
-    options.remove_junk = command_.clean == "auto";
-    options.published = command_.published;
-    options.language = command_.language;
-    options.precision = command_.precision;
-    return options;
-  }
-
-  size_t threads() const {
-    return command_.threads > 0 ? command_.threads : std::max(1u, std::thread::hardware_concurrency());
-  }
-
   // The next articles, at most `count`; faults on the way are reported.
   std::vector<Snapshot> take(size_t count) {
     std::vector<Snapshot> snapshots;
@@ -128,7 +122,7 @@ class Run {
 
   void show_progress() {
     const IntakeProgress progress = intake_->progress();
-    bar_.show(articles_, progress.bytes_read, progress.bytes_total);
+    bar_.show(articles_, progress.bytes_read, progress.bytes_total, failed_);
   }
 
   // Records of archives that are no articles: no failures, but nothing that should go unsaid.
@@ -167,6 +161,21 @@ class Run {
 
 }  // namespace
 
-int run(const ReadCommand& command) { return Run(command)(); }
+void add_read_command(CLI::App& app, Action& action) {
+  const auto command = std::make_shared<ReadCommand>();
+  CLI::App& read = *app.add_subcommand("read", "Read articles and print their records");
+  read.footer(kReadExamples);
+  add_reading_options(read, command->reading);
+  read.add_flag("--json", command->json, "Print records as JSON, one line each");
+  read.add_flag("--why", command->why, "Add to every field the rule and the row of the tables that it comes from");
+  read.add_option("--csv", command->csv, "Write a row per event to FILE")->type_name("FILE");
+  read.add_option("--quotes-csv", command->quotes_csv, "Write a row per quotation to FILE")->type_name("FILE");
+  const std::map<std::string, ColourChoice> choices = {
+      {"auto", ColourChoice::kAuto}, {"always", ColourChoice::kAlways}, {"never", ColourChoice::kNever}};
+  read.add_option("--colour,--color", command->colour, "auto, always or never; auto: on a terminal, unless NO_COLOR is set")
+      ->transform(CLI::CheckedTransformer(choices).description(""))
+      ->type_name("WHEN");
+  read.callback([command, &action] { action = [command] { return Run(*command)(); }; });
+}
 
 }  // namespace depesche

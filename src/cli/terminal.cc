@@ -27,20 +27,21 @@ void ProgressBar::wipe() {
   shown_ = false;
 }
 
-void ProgressBar::show(uint64_t articles, uint64_t done, std::optional<uint64_t> total) {
+void ProgressBar::show(uint64_t articles, uint64_t done, std::optional<uint64_t> total, uint64_t failed) {
   using namespace std::chrono_literals;
   const Clock::time_point now = Clock::now();
   if (!on_terminal_ || now - start_ < 1s || now - last_ < 100ms) return;
   last_ = now;
   fmt::print(stderr, "\r\x1b[K{}",
-             progress_line(articles, done, total, std::chrono::duration<double>(now - start_).count()));
+             progress_line(articles, done, total, std::chrono::duration<double>(now - start_).count(), failed));
   std::fflush(stderr);
   shown_ = true;
 }
 
-std::string progress_line(uint64_t articles, uint64_t done, std::optional<uint64_t> total, double seconds) {
+std::string progress_line(uint64_t articles, uint64_t done, std::optional<uint64_t> total, double seconds, uint64_t failed) {
   std::string line = fmt::format("{} article{}, {:.1f} a second", articles, articles == 1 ? "" : "s",
                                  static_cast<double>(articles) / std::max(seconds, 1e-3));
+  if (failed > 0) line += fmt::format(", {} failed", failed);
   if (!total || *total == 0) return line;
   const double share = std::clamp(static_cast<double>(done) / static_cast<double>(*total), 0.0, 1.0);
   constexpr int kWidth = 24;

@@ -24,7 +24,7 @@ class ProgressBar {
   ProgressBar& operator=(const ProgressBar&) = delete;
 
   // `done` of `total` units (bytes); an unknown total shows the count of articles alone.
-  void show(uint64_t articles, uint64_t done, std::optional<uint64_t> total);
+  void show(uint64_t articles, uint64_t done, std::optional<uint64_t> total, uint64_t failed = 0);
   // Wipes the line, so that something else can be written.
   void wipe();
 
@@ -37,6 +37,7 @@ class ProgressBar {
 };
 
 // The text of the progress line, for `seconds` of work so far.
-std::string progress_line(uint64_t articles, uint64_t done, std::optional<uint64_t> total, double seconds);
+std::string progress_line(uint64_t articles, uint64_t done, std::optional<uint64_t> total, double seconds,
+                          uint64_t failed = 0);
 
 }  // namespace depesche

@@ -11,6 +11,7 @@ TEST(Terminal, ProgressLine) {
   EXPECT_EQ(progress_line(1, 0, std::nullopt, 2), "1 article, 0.5 a second");
   EXPECT_EQ(progress_line(30, 50, 100, 10), "[============            ]  50 %  30 articles, 3.0 a second, 10 s left");
   EXPECT_EQ(progress_line(30, 10, 100, 10), "[==                      ]  10 %  30 articles, 3.0 a second, 1 min 30 s left");
+  EXPECT_EQ(progress_line(4, 0, std::nullopt, 2, 3), "4 articles, 2.0 a second, 3 failed");
   EXPECT_EQ(progress_line(0, 0, 100, 1), "[                        ]   0 %  0 articles, 0.0 a second");
   EXPECT_EQ(progress_line(2, 300, 100, 1), "[========================] 100 %  2 articles, 2.0 a second, 0 s left");
 }

@@ -1,0 +1,27 @@
+// Copy families: articles that share most of their wording, one agency text in ten papers say.
+//
+// Which articles make a family depends on the set of articles alone, not on their order: alike articles are joined, and
+// families that an article is alike to become one.
+#pragma once
+
+#include "store/database.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace depesche::store {
+
+// Copies resemble each other at least so much; a same credit of an agency is a sign of its own.
+inline constexpr double kCopyResemblance = 0.30;
+inline constexpr double kCopyResemblanceSameAgency = 0.22;
+
+// Puts the article (a row of `articles`) into the bands and gives it its family; returns the sha256 of the earliest other
+// article of it, or nothing where it is alone.
+std::optional<std::string> join_family(Database& db, int64_t article, std::string_view text,
+                                       const std::optional<std::string>& agency);
+
+// Takes the article out; the rest of its family is joined anew.
+void leave_family(Database& db, int64_t article);
+
+}  // namespace depesche::store

@@ -1,0 +1,115 @@
+#include "store/index.h"
+
+#include <utility>
+#include <vector>
+
+#include "store/row_ids.h"
+
+namespace depesche::store {
+namespace {
+
+int64_t id_of(Database& db, std::string_view select, std::string_view insert, const std::string& value) {
+  if (const int64_t id = db.number(select, value)) return id;
+  db.run(insert, value);
+  return db.sqlite().getLastInsertRowid();
+}
+
+int64_t term_id(Database& db, const std::string& term) {
+  return id_of(db, "SELECT id FROM terms WHERE term=?", "INSERT INTO terms(term) VALUES(?)", term);
+}
+
+std::vector<int64_t> postings_of(Database& db, int64_t article, const std::set<std::string>& terms,
+                                 const std::vector<std::pair<Role, int64_t>>& parties) {
+  std::vector<int64_t> postings;
+  for (const std::string& term : terms) postings.push_back(term_id(db, term));
+  for (const auto& [role, entity] : parties) {
+    postings.push_back(actor_term(role, db.number("SELECT actor FROM entities WHERE id=?", article + entity)));
+  }
+  return postings;
+}
+
+void write_postings(Database& db, int64_t item, const std::vector<int64_t>& terms) {
+  // Somebody may be there twice, by two of the text's entities.
+  for (const int64_t term : terms) db.run("INSERT OR IGNORE INTO postings VALUES(?,?)", term, item);
+}
+
+void remove_postings(Database& db, int64_t item, const std::vector<int64_t>& terms) {
+  for (const int64_t term : terms) db.run("DELETE FROM postings WHERE term=? AND item=?", term, item);
+}
+
+void write_parties(Database& db, int64_t article, int64_t item, const std::vector<std::pair<Role, int64_t>>& parties) {
+  for (const auto& [role, entity] : parties) {
+    db.run("INSERT OR IGNORE INTO parties VALUES(?,?,?)", item, static_cast<int>(role), article + entity);
+  }
+}
+
+void write_entity(Database& db, int64_t article, const EntityRow& row) {
+  const int64_t actor = id_of(db, "SELECT id FROM actors WHERE key=?", "INSERT INTO actors(key) VALUES(?)", row.key);
+  for (const std::string& word : row.words) db.run("INSERT OR IGNORE INTO actor_words VALUES(?,?)", word, actor);
+  db.run("INSERT INTO entities VALUES(?,?,?,?,?,?,?)", article + row.item, actor, row.name, row.type, row.country,
+         row.sector, row.role);
+}
+
+void write_event(Database& db, int64_t article, const EventRow& row) {
+  const Event& event = *row.event;
+  const int64_t id = article + row.item;
+  db.run("INSERT INTO events VALUES(?,?,?,?,'current',?,?,?,?,?,?,?,?,?)", id, event.type, event.mode, event.status,
+         event.same_as.has_value(), row.first_day, row.last_day, static_cast<int64_t>(row.sentence.begin),
+         static_cast<int64_t>(row.sentence.end), static_cast<int64_t>(event.trigger.begin),
+         static_cast<int64_t>(event.trigger.end), event.source.by == Voucher::kAttributed, event.confidence);
+  write_parties(db, article, id, row.parties);
+  int64_t n = 0;
+  for (const EventPlace& place : event.places) {
+    db.run("INSERT INTO places VALUES(?,?,?,?,?,?,?)", id, n++, place.name, place.country, place.lat, place.lon,
+           place.precision);
+  }
+  write_postings(db, id, postings_of(db, article, row.terms, row.parties));
+}
+
+void write_quote(Database& db, int64_t article, const QuoteRow& row) {
+  const Quote& quote = *row.quote;
+  const int64_t id = article + row.item;
+  db.run("INSERT INTO quotes VALUES(?,?,'current',?,?,?,?,?)", id, quote.type, static_cast<int64_t>(quote.content.begin),
+         static_cast<int64_t>(quote.content.end), static_cast<int64_t>(row.sentence.begin),
+         static_cast<int64_t>(row.sentence.end), quote.confidence);
+  write_parties(db, article, id, row.parties);
+  write_postings(db, id, postings_of(db, article, row.terms, row.parties));
+}
+
+}  // namespace
+
+void write_rows(Database& db, int64_t article, const Rows& rows) {
+  write_postings(db, article, postings_of(db, article, rows.terms, {}));
+  for (const EntityRow& row : rows.entities) write_entity(db, article, row);
+  for (const EventRow& row : rows.events) write_event(db, article, row);
+  for (const QuoteRow& row : rows.quotes) write_quote(db, article, row);
+}
+
+void remove_rows(Database& db, int64_t article, const Rows& rows) {
+  const auto remove = [&](int64_t item, const auto& row) {
+    remove_postings(db, article + item, postings_of(db, article, row.terms, row.parties));
+  };
+  remove_postings(db, article, postings_of(db, article, rows.terms, {}));
+  for (const EventRow& row : rows.events) remove(row.item, row);
+  for (const QuoteRow& row : rows.quotes) remove(row.item, row);
+  const int64_t end = article + kItems;
+  db.run("DELETE FROM parties WHERE item>? AND item<?", article, end);
+  db.run("DELETE FROM places WHERE event>? AND event<?", article, end);
+  db.run("DELETE FROM events WHERE id>? AND id<?", article, end);
+  db.run("DELETE FROM quotes WHERE id>? AND id<?", article, end);
+  db.run("DELETE FROM entities WHERE id>? AND id<?", article, end);
+}
+
+int64_t actor_term(Role role, int64_t actor) { return -(actor * 8 + static_cast<int64_t>(role)); }
+
+void write_words(Database& db, int64_t article) {
+  db.run("INSERT INTO words(rowid, title, text, stems) SELECT id, title, text, stems FROM words_of WHERE id=?", article);
+}
+
+void remove_words(Database& db, int64_t article) {
+  db.run(
+      "INSERT INTO words(words, rowid, title, text, stems) SELECT 'delete', id, title, text, stems FROM words_of WHERE id=?",
+      article);
+}
+
+}  // namespace depesche::store

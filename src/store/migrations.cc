@@ -1,0 +1,63 @@
+#include "store/migrations.h"
+
+#include <fmt/format.h>
+
+namespace depesche::store {
+
+const char* const kSchema = R"sql(
+-- What was read, by what, and what came of it.
+CREATE TABLE engines(id INTEGER PRIMARY KEY, version TEXT NOT NULL, reader TEXT NOT NULL, knowledge TEXT NOT NULL,
+  UNIQUE(version, reader, knowledge));
+CREATE TABLE runs(id INTEGER PRIMARY KEY, command TEXT NOT NULL, inputs TEXT NOT NULL, engine INTEGER REFERENCES engines(id),
+  begun TEXT NOT NULL, ended TEXT);
+CREATE TABLE ledger(id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), source TEXT NOT NULL, sha256 TEXT NOT NULL,
+  outcome TEXT NOT NULL, of TEXT, why TEXT, UNIQUE(run, source, sha256));
+CREATE INDEX ledger_by_article ON ledger(sha256);
+CREATE TABLE passed_over(run INTEGER NOT NULL REFERENCES runs(id), why TEXT NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY(run, why)) WITHOUT ROWID;
+
+-- The articles and their records: all that cannot be made again.
+CREATE TABLE articles(id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, run INTEGER NOT NULL REFERENCES runs(id),
+  given_id TEXT, url TEXT, outlet TEXT, agency TEXT, language TEXT, published TEXT, retrieved TEXT, pubstatus TEXT, title TEXT,
+  text TEXT NOT NULL, text_sha256 TEXT NOT NULL, record INTEGER NOT NULL, chain INTEGER NOT NULL, superseded INTEGER NOT NULL,
+  family INTEGER NOT NULL);
+CREATE INDEX articles_by_chain ON articles(chain);
+CREATE INDEX articles_by_family ON articles(family);
+CREATE TABLE article_keys(key TEXT NOT NULL, article INTEGER NOT NULL REFERENCES articles(id), PRIMARY KEY(key, article)) WITHOUT ROWID;
+CREATE INDEX article_keys_by_article ON article_keys(article);
+CREATE TABLE records(id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(id), engine INTEGER NOT NULL REFERENCES engines(id),
+  json BLOB NOT NULL, json_sha256 TEXT NOT NULL, UNIQUE(article, engine));
+CREATE TABLE forgotten(sha256 TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+
+-- Made from the current records; depesche verify --repair makes it again.
+CREATE TABLE actors(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
+CREATE TABLE actor_words(word TEXT NOT NULL, actor INTEGER NOT NULL REFERENCES actors(id), PRIMARY KEY(word, actor)) WITHOUT ROWID;
+CREATE TABLE entities(id INTEGER PRIMARY KEY, actor INTEGER NOT NULL REFERENCES actors(id), name TEXT NOT NULL, type TEXT, country TEXT,
+  sector TEXT, role TEXT);
+CREATE INDEX entities_by_actor ON entities(actor, id);
+CREATE TABLE events(id INTEGER PRIMARY KEY, type TEXT NOT NULL, mode TEXT, status TEXT NOT NULL, standing TEXT NOT NULL, retold INTEGER NOT NULL,
+  first_day INTEGER, last_day INTEGER, sentence_begin INTEGER NOT NULL, sentence_end INTEGER NOT NULL, trigger_begin INTEGER NOT NULL,
+  trigger_end INTEGER NOT NULL, attributed INTEGER NOT NULL, confidence REAL NOT NULL);
+CREATE INDEX events_by_day ON events(first_day);
+CREATE TABLE parties(item INTEGER NOT NULL, role INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(item, role, entity)) WITHOUT ROWID;
+CREATE TABLE places(event INTEGER NOT NULL, n INTEGER NOT NULL, name TEXT NOT NULL, country TEXT, lat REAL, lon REAL, precision TEXT,
+  PRIMARY KEY(event, n)) WITHOUT ROWID;
+CREATE TABLE quotes(id INTEGER PRIMARY KEY, type TEXT NOT NULL, standing TEXT NOT NULL, content_begin INTEGER NOT NULL,
+  content_end INTEGER NOT NULL, sentence_begin INTEGER NOT NULL, sentence_end INTEGER NOT NULL, confidence REAL NOT NULL);
+CREATE TABLE terms(id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE);
+CREATE TABLE postings(term INTEGER NOT NULL, item INTEGER NOT NULL, PRIMARY KEY(term, item)) WITHOUT ROWID;
+CREATE TABLE bands(band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) WITHOUT ROWID;
+CREATE VIEW words_of AS SELECT id, coalesce(title, '') AS title, text, stems(coalesce(title, ''), text, language) AS stems FROM articles;
+CREATE VIRTUAL TABLE words USING fts5(title, text, stems, content='words_of', content_rowid='id',
+  tokenize="unicode61 remove_diacritics 2");
+)sql";
+
+void migrate(SQLite::Database& sqlite, int from) {
+  SQLite::Transaction transaction(sqlite, SQLite::TransactionBehavior::IMMEDIATE);
+  // Version 1 is the first: nothing to do as yet. A step for each later one goes here.
+  (void)from;
+  sqlite.exec(fmt::format("PRAGMA user_version={}", kStoreVersion));
+  transaction.commit();
+}
+
+}  // namespace depesche::store

@@ -1,0 +1,46 @@
+#include "store/packed.h"
+
+#include <zstd.h>
+
+#include <memory>
+#include <new>
+
+#include "base/fail.h"
+
+namespace depesche::store {
+namespace {
+
+constexpr int kLevel = 6;
+constexpr unsigned long long kLargest = 1ull << 31;  // of an unpacked record
+
+}  // namespace
+
+std::string pack(std::string_view json, std::string_view text) {
+  const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(), ZSTD_freeCCtx);
+  if (!context) throw std::bad_alloc();
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
+  ZSTD_CCtx_refPrefix(context.get(), text.data(), text.size());
+  std::string packed(ZSTD_compressBound(json.size()), '\0');
+  const size_t size = ZSTD_compress2(context.get(), packed.data(), packed.size(), json.data(), json.size());
+  if (ZSTD_isError(size)) throw std::bad_alloc();  // the one fault left, as the room suffices
+  packed.resize(size);
+  return packed;
+}
+
+Result<std::string> unpack(std::string_view packed, std::string_view text) {
+  const unsigned long long size = ZSTD_getFrameContentSize(packed.data(), packed.size());
+  if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > kLargest) {
+    return fail(ErrorCode::kCorrupt, "the packed record is damaged");
+  }
+  const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
+  if (!context) throw std::bad_alloc();
+  ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, 31);
+  ZSTD_DCtx_refPrefix(context.get(), text.data(), text.size());
+  std::string json(size, '\0');
+  const size_t got = ZSTD_decompressDCtx(context.get(), json.data(), json.size(), packed.data(), packed.size());
+  if (ZSTD_isError(got) || got != size) return fail(ErrorCode::kCorrupt, "the packed record is damaged");
+  return json;
+}
+
+}  // namespace depesche::store

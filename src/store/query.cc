@@ -1,0 +1,184 @@
+#include "store/query.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <set>
+
+#include "base/fail.h"
+#include "base/tsv.h"
+#include "base/utf8.h"
+#include "store/row_ids.h"
+#include "store/stems.h"
+
+namespace depesche::store {
+namespace {
+
+constexpr std::array<std::string_view, 15> kFields{"actor", "recipient", "party", "source",     "speaker",
+                                                   "type",  "status",    "place", "country",    "from",
+                                                   "to",    "outlet",    "lang",  "confidence", "standing"};
+
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> words;
+  for (Word& word : words_in(text)) words.push_back(std::move(word.folded));
+  return words;
+}
+
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : text_(text) {}
+
+  Result<Query> parse() {
+    while (skip_blanks()) {
+      if (auto taken = take_part(); !taken) return tl::unexpected(std::move(taken.error()));
+    }
+    return std::move(query_);
+  }
+
+ private:
+  bool skip_blanks() {
+    while (at_ < text_.size() && is_space(code_point_at(text_, at_).value)) at_ = code_point_at(text_, at_).next;
+    return at_ < text_.size();
+  }
+
+  Result<void> take_part() {
+    if (text_[at_] == '"') {
+      auto phrase = quoted();
+      if (!phrase) return tl::unexpected(std::move(phrase.error()));
+      if (!words_in(*phrase).empty()) query_.phrases.push_back(std::move(*phrase));
+      return {};
+    }
+    const size_t begin = at_;
+    const bool negated = text_[at_] == '-';
+    const std::string_view name = bare(negated ? at_ + 1 : at_, true);
+    if (at_ < text_.size() && text_[at_] == ':') {
+      ++at_;
+      return take_filter(std::string(name), negated, begin);
+    }
+    at_ = begin;
+    const std::string_view word = bare(at_, false);
+    if (negated) {
+      return fail(ErrorCode::kBadArgument, "'{}': only fields can be excluded (-type:DEMAND), words cannot", word);
+    }
+    for (std::string& each : folded_words(word)) query_.words.push_back(std::move(each));
+    return {};
+  }
+
+  // From `begin` to the next blank, or colon.
+  std::string_view bare(size_t begin, bool to_colon) {
+    size_t end = begin;
+    while (end < text_.size() && !is_space(code_point_at(text_, end).value) && !(to_colon && text_[end] == ':')) {
+      end = code_point_at(text_, end).next;
+    }
+    at_ = end;
+    return text_.substr(begin, end - begin);
+  }
+
+  Result<std::string> quoted() {
+    const size_t end = text_.find('"', at_ + 1);
+    if (end == std::string_view::npos) {
+      return fail(ErrorCode::kBadArgument, "'{}': the quotation mark is not closed", text_.substr(at_));
+    }
+    std::string within(text_.substr(at_ + 1, end - at_ - 1));
+    at_ = end + 1;
+    return within;
+  }
+
+  Result<void> take_filter(std::string field, bool negated, size_t begin) {
+    if (std::find(kFields.begin(), kFields.end(), field) == kFields.end()) {
+      return fail(ErrorCode::kBadArgument,
+                  "there is no field '{}'; there are {} (a word with a colon stands in quotation marks)", field,
+                  fmt::join(kFields, ", "));
+    }
+    Filter filter{std::move(field), {}, negated};
+    while (true) {
+      if (at_ < text_.size() && text_[at_] == '"') {
+        auto value = quoted();
+        if (!value) return tl::unexpected(std::move(value.error()));
+        filter.values.push_back(std::move(*value));
+      } else {
+        size_t end = at_;
+        while (end < text_.size() && text_[end] != ',' && !is_space(code_point_at(text_, end).value))
+          end = code_point_at(text_, end).next;
+        filter.values.emplace_back(text_.substr(at_, end - at_));
+        at_ = end;
+      }
+      if (filter.values.back().empty()) {
+        return fail(ErrorCode::kBadArgument, "'{}': a value is missing after {}:", text_.substr(begin), filter.field);
+      }
+      if (at_ >= text_.size() || text_[at_] != ',') break;
+      ++at_;
+    }
+    return add(std::move(filter));
+  }
+
+  Result<void> add(Filter filter) {
+    const std::string& value = filter.values.front();
+    const bool is_range = filter.field == "from" || filter.field == "to" || filter.field == "confidence";
+    if (is_range && (filter.negated || filter.values.size() > 1)) {
+      return fail(ErrorCode::kBadArgument, "{}: takes one value and no minus", filter.field);
+    }
+    if (filter.field == "from" || filter.field == "to") {
+      const auto day = filter.field == "from" ? day_of(value) : last_day_of(value);
+      if (!day) return fail(ErrorCode::kBadArgument, "{}:{} is no date (2022, 2022-09 or 2022-09-19)", filter.field, value);
+      (filter.field == "from" ? query_.from_day : query_.to_day) = day;
+      return {};
+    }
+    if (filter.field == "confidence") {
+      double least = 0;
+      const auto [end, fault] = std::from_chars(value.data(), value.data() + value.size(), least);
+      if (fault != std::errc() || end != value.data() + value.size() || least < 0 || least > 1) {
+        return fail(ErrorCode::kBadArgument, "confidence:{} is no number from 0 to 1", value);
+      }
+      query_.least_confidence = least;
+      return {};
+    }
+    query_.filters.push_back(std::move(filter));
+    return {};
+  }
+
+  std::string_view text_;
+  size_t at_ = 0;
+  Query query_;
+};
+
+// The word, its stem in either language, and what has that stem. Quoted for FTS5.
+std::string alternatives(const std::string& word) {
+  std::set<std::string> stems{word, stem_of(word, "de"), stem_of(word, "en")};
+  std::string either;
+  for (const std::string& stem : stems) either += fmt::format("{}\"{}\"", either.empty() ? "" : " OR ", stem);
+  return "(" + either + ")";
+}
+
+}  // namespace
+
+Result<Query> parse_query(std::string_view text) {
+  if (!is_valid_utf8(text)) return fail(ErrorCode::kBadArgument, "the query is not UTF-8");
+  return Parser(text).parse();
+}
+
+std::string full_text_expression(const Query& query) {
+  std::string all;
+  for (const std::string& word : query.words) all += fmt::format("{}{}", all.empty() ? "" : " AND ", alternatives(word));
+  for (const std::string& phrase : query.phrases) {
+    all += fmt::format("{}{{title text}} : \"{}\"", all.empty() ? "" : " AND ", phrase);
+  }
+  return all;
+}
+
+bool says(const Query& query, std::string_view text, std::string_view language) {
+  const std::vector<std::string> words = folded_words(text);
+  std::set<std::string> stems(words.begin(), words.end());
+  for (const std::string& word : words) stems.insert(stem_of(word, language));
+  for (const std::string& word : query.words) {
+    if (!stems.contains(word) && !stems.contains(stem_of(word, "de")) && !stems.contains(stem_of(word, "en"))) return false;
+  }
+  return std::all_of(query.phrases.begin(), query.phrases.end(), [&](const std::string& phrase) {
+    const std::vector<std::string> wanted = folded_words(phrase);
+    return std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end();
+  });
+}
+
+}  // namespace depesche::store

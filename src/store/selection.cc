@@ -1,0 +1,269 @@
+#include "store/selection.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "base/fail.h"
+#include "base/utf8.h"
+#include "store/index.h"
+#include "store/row_ids.h"
+#include "store/rows.h"
+#include "store/stems.h"
+
+namespace depesche::store {
+namespace {
+
+// Beyond so many rows a list is no better a driver than another.
+constexpr int64_t kCountedRows = 20'000;
+// A name that fits more actors than this is no name ("the").
+constexpr int64_t kMostActors = 1'000;
+
+constexpr std::array<std::string_view, 18> kSectors{"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "REB",
+                                                    "CRM", "CVL", "IGO", "NGO", "BUS", "MED", "EDU", "REL", "LAB"};
+
+const std::map<std::string_view, std::vector<Role>> kRolesOf{
+    {"actor", {Role::kActor}},
+    {"recipient", {Role::kRecipient}},
+    {"party", {Role::kActor, Role::kRecipient, Role::kSpeaker, Role::kAddressee}},
+    {"source", {Role::kSource}},
+    {"speaker", {Role::kSpeaker}}};
+
+std::string_view text_of(sqlite3_value* value) {
+  const void* bytes = sqlite3_value_blob(value);
+  return bytes == nullptr
+             ? std::string_view()
+             : std::string_view(static_cast<const char*>(bytes), static_cast<size_t>(sqlite3_value_bytes(value)));
+}
+
+void says_function(sqlite3_context* context, int, sqlite3_value** values) {
+  const auto& query = *static_cast<const Query*>(sqlite3_user_data(context));
+  sqlite3_result_int(context, says(query, text_of(values[0]), text_of(values[1])) ? 1 : 0);
+}
+
+void forget_query(void* query) { delete static_cast<Query*>(query); }
+
+std::string sql_text(std::string_view text) {
+  std::string sql = "'";
+  for (const char c : text) {
+    sql += c;
+    if (c == '\'') sql += c;
+  }
+  return sql + "'";
+}
+
+// A list of postings, one of whose terms an item must have, or must not have.
+struct Posted {
+  std::set<int64_t> terms;
+  bool of_article = false;  // posted for the article, not for the item
+  bool negated = false;
+  int64_t rows = 0;
+
+  std::string list() const { return fmt::format("{}", fmt::join(terms, ",")); }
+};
+
+class Selector {
+ public:
+  Selector(Database& db, const Query& query, Kind kind) : db_(db), query_(query), kind_(kind) {}
+
+  Result<Selection> operator()() {
+    for (const Filter& filter : query_.filters) {
+      if (auto added = add(filter); !added) return tl::unexpected(std::move(added.error()));
+    }
+    add_days();
+    if (query_.least_confidence && kind_ != Kind::kArticles)
+      conditions_.push_back(fmt::format("e.confidence>={}", *query_.least_confidence));
+    if (!has_standing_) {
+      conditions_.emplace_back(kind_ == Kind::kArticles ? "a.superseded=0 AND a.pubstatus IS NULL" : "e.standing='current'");
+    }
+    if (query_.has_text()) add_text();
+    return assemble();
+  }
+
+ private:
+  Result<void> add(const Filter& filter) {
+    if (filter.field == "status" || filter.field == "standing") {
+      if (kind_ != Kind::kEvents && filter.field == "status") return wrong_kind(filter.field);
+      if (kind_ == Kind::kArticles) return wrong_kind(filter.field);
+      has_standing_ = has_standing_ || filter.field == "standing";
+      std::vector<std::string> values;
+      for (const std::string& value : filter.values) values.push_back(sql_text(value));
+      conditions_.push_back(
+          fmt::format("e.{} {}IN ({})", filter.field, filter.negated ? "NOT " : "", fmt::join(values, ",")));
+      return {};
+    }
+    Posted posted;
+    posted.negated = filter.negated;
+    posted.of_article = filter.field == "outlet" || filter.field == "lang";
+    for (const std::string& value : filter.values) {
+      if (auto added = add_value(filter.field, value, posted); !added) return added;
+    }
+    posted_.push_back(std::move(posted));
+    return {};
+  }
+
+  Result<void> wrong_kind(const std::string& field) const {
+    return fail(ErrorCode::kBadArgument, "{}: is said of {}events, not of {}", field,
+                field == "standing" ? "quotations and " : "", kind_ == Kind::kArticles ? "articles" : "quotations");
+  }
+
+  Result<void> add_value(const std::string& field, const std::string& value, Posted& posted) {
+    if (const auto roles = kRolesOf.find(field); roles != kRolesOf.end()) {
+      for (const Role role : roles->second) add_actor(role, value, posted);
+      return {};
+    }
+    if (field == "lang" || field == "type") {
+      // The types of events are written in capitals, those of quotations small.
+      add_term(posted, field + "=" + value);
+      return {};
+    }
+    if (field == "country") {
+      if (value.size() != 3)
+        return fail(ErrorCode::kBadArgument, "country:{} is no ISO 3166 code of three letters (DEU)", value);
+      add_term(posted, "country=" + value);
+      return {};
+    }
+    add_term(posted, field + "=" + term_value(value));
+    return {};
+  }
+
+  void add_term(Posted& posted, const std::string& term) {
+    if (const int64_t id = db_.number("SELECT id FROM terms WHERE term=?", term)) posted.terms.insert(id);
+  }
+
+  void add_actor(Role role, const std::string& value, Posted& posted) {
+    const std::string name(kRoleNames[static_cast<size_t>(role)]);
+    if (std::find(kSectors.begin(), kSectors.end(), value) != kSectors.end())
+      return add_term(posted, name + ".sector=" + value);
+    const bool is_code =
+        value.size() == 3 && std::all_of(value.begin(), value.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (is_code) return add_term(posted, name + ".country=" + value);
+    for (const int64_t actor : actors_named(value)) posted.terms.insert(actor_term(role, actor));
+  }
+
+  // By key, or by all words of a name.
+  std::vector<int64_t> actors_named(const std::string& value) {
+    std::vector<int64_t> actors;
+    if (value.find('/') != std::string::npos) {
+      if (const int64_t actor = db_.number("SELECT id FROM actors WHERE key=?", value)) actors.push_back(actor);
+      return actors;
+    }
+    std::string sql;
+    for (const Word& word : words_in(value)) {
+      sql += fmt::format("{}SELECT actor FROM actor_words WHERE word={}", sql.empty() ? "" : " INTERSECT ",
+                         sql_text(word.folded));
+    }
+    if (sql.empty()) return actors;
+    SQLite::Statement query(db_.sqlite(), fmt::format("{} LIMIT {}", sql, kMostActors));
+    while (query.executeStep()) actors.push_back(query.getColumn(0).getInt64());
+    return actors;
+  }
+
+  void add_days() {
+    if (kind_ == Kind::kEvents) {
+      if (query_.from_day) conditions_.push_back(fmt::format("e.last_day>={}", *query_.from_day));
+      if (query_.to_day) conditions_.push_back(fmt::format("e.first_day<={}", *query_.to_day));
+      return;
+    }
+    char buffer[11];
+    const std::string item = kind_ == Kind::kArticles ? "a.id" : "e.id";
+    if (query_.from_day)
+      conditions_.push_back(fmt::format("{}>={}", item, first_row_of(day_text(*query_.from_day, buffer))));
+    if (query_.to_day) conditions_.push_back(fmt::format("{}<{}", item, first_row_of(day_text(*query_.to_day + 1, buffer))));
+    if (query_.to_day && !query_.from_day) conditions_.push_back(fmt::format("{}>={}", item, first_row_of("1900-01-01")));
+  }
+
+  void add_text() {
+    if (kind_ == Kind::kArticles) return;  // the full-text index says it all
+    db_.sqlite().createFunction("says", 2, true, new Query(query_), says_function, nullptr, nullptr, forget_query);
+    const char* what = kind_ == Kind::kEvents ? "sentence" : "content";
+    conditions_.push_back(fmt::format(
+        "says(substr(CAST(a.text AS BLOB), e.{0}_begin+1, e.{0}_end-e.{0}_begin), coalesce(a.language, ''))", what));
+  }
+
+  Result<Selection> assemble() {
+    for (Posted& posted : posted_) {
+      posted.rows = posted.terms.empty()
+                        ? 0
+                        : db_.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM postings WHERE term IN ({}) LIMIT {})",
+                                                 posted.list(), kCountedRows));
+    }
+    const Posted* driver = nullptr;
+    for (const Posted& posted : posted_) {
+      if (!posted.negated && (driver == nullptr || posted.rows < driver->rows)) driver = &posted;
+    }
+    const std::string match = full_text_expression(query_);
+    // Articles have their words in the index alone; events and quotations have them checked in any case.
+    const bool by_words =
+        !match.empty() && (kind_ == Kind::kArticles || driver == nullptr || count_matches(match) < driver->rows);
+    Selection made;
+    made.item = kind_ == Kind::kArticles ? "a.id" : "e.id";
+    made.from_where =
+        from(by_words ? nullptr : driver, by_words) + " WHERE " + where(by_words ? nullptr : driver, by_words ? match : "");
+    made.newest_first = by_words                                         ? "w.rowid DESC"
+                        : driver != nullptr && driver->terms.size() == 1 ? "d.item DESC"
+                                                                         : made.item + " DESC";
+    made.by_relevance = by_words ? "bm25(words, 4.0, 1.0, 0.5), w.rowid DESC" : made.newest_first;
+    return made;
+  }
+
+  int64_t count_matches(const std::string& match) {
+    return db_.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT {})", kCountedRows),
+                      match);
+  }
+
+  // CROSS JOIN: SQLite keeps the order, and so the order of the rows.
+  std::string from(const Posted* driver, bool by_words) const {
+    const std::string table = kind_ == Kind::kEvents ? "events" : "quotes";
+    const std::string article = fmt::format(" CROSS JOIN articles a ON a.id=(e.id & {})", -kItems);
+    if (by_words) {
+      if (kind_ == Kind::kArticles) return "FROM words w CROSS JOIN articles a ON a.id=w.rowid";
+      return fmt::format("FROM words w CROSS JOIN {} e ON e.id>w.rowid AND e.id<w.rowid+{}", table, kItems) + article;
+    }
+    if (driver == nullptr) return kind_ == Kind::kArticles ? "FROM articles a" : "FROM " + table + " e" + article;
+    const std::string list = fmt::format("(SELECT DISTINCT item FROM postings WHERE term IN ({}))", driver->list());
+    const std::string rows = driver->terms.size() == 1 ? "FROM postings d" : "FROM " + list + " d";
+    if (kind_ == Kind::kArticles) {
+      return fmt::format(
+          "FROM (SELECT DISTINCT item & {} AS item FROM postings WHERE term IN ({})) d CROSS JOIN articles a ON a.id=d.item",
+          -kItems, driver->list());
+    }
+    if (driver->of_article)
+      return rows + fmt::format(" CROSS JOIN {} e ON e.id>d.item AND e.id<d.item+{}", table, kItems) + article;
+    return rows + fmt::format(" CROSS JOIN {} e ON e.id=d.item", table) + article;
+  }
+
+  std::string where(const Posted* driver, const std::string& match) const {
+    std::vector<std::string> all = conditions_;
+    if (!match.empty()) all.insert(all.begin(), "words MATCH " + sql_text(match));
+    for (const Posted& posted : posted_) {
+      if (&posted == driver) {
+        if (posted.terms.size() == 1 && kind_ != Kind::kArticles) all.push_back(fmt::format("d.term={}", posted.list()));
+        continue;
+      }
+      const std::string at = posted.of_article          ? fmt::format("p.item=a.id")
+                             : kind_ == Kind::kArticles ? fmt::format("p.item>a.id AND p.item<a.id+{}", kItems)
+                                                        : "p.item=e.id";
+      all.push_back(fmt::format("{}EXISTS(SELECT 1 FROM postings p WHERE p.term IN ({}) AND {})",
+                                posted.negated ? "NOT " : "", posted.list(), at));
+    }
+    return fmt::format("{}", fmt::join(all, " AND "));
+  }
+
+  Database& db_;
+  const Query& query_;
+  Kind kind_;
+  std::vector<Posted> posted_;
+  std::vector<std::string> conditions_;
+  bool has_standing_ = false;
+};
+
+}  // namespace
+
+Result<Selection> select(Database& db, const Query& query, Kind kind) { return Selector(db, query, kind)(); }
+
+}  // namespace depesche::store

@@ -1,0 +1,225 @@
+#include "store/store.h"
+
+#include <SQLiteCpp/Savepoint.h>
+#include <depesche/json.h>
+#include <fmt/chrono.h>
+
+#include <array>
+#include <chrono>
+
+#include "base/fail.h"
+#include "base/sha256.h"
+#include "store/chains.h"
+#include "store/families.h"
+#include "store/index.h"
+#include "store/packed.h"
+#include "store/row_ids.h"
+#include "store/rows.h"
+
+namespace depesche::store {
+namespace {
+
+constexpr std::array<std::string_view, 6> kOutcomes{"stored", "seen", "copy", "new_version", "skipped", "failed"};
+
+int64_t put_record(Database& db, int64_t article, int64_t engine, const Record& record) {
+  const std::string json = to_json(record);
+  const std::string packed = pack(json, record.article.text);
+  auto& insert = db.prepared("INSERT INTO records(article, engine, json, json_sha256) VALUES(?,?,?,?)");
+  insert.bind(1, article);
+  insert.bind(2, engine);
+  insert.bindNoCopy(3, packed.data(), static_cast<int>(packed.size()));
+  insert.bind(4, sha256_hex(json));
+  insert.executeStep();
+  insert.reset();
+  insert.clearBindings();
+  const int64_t id = db.sqlite().getLastInsertRowid();
+  db.run("UPDATE articles SET record=? WHERE id=?", id, article);
+  return id;
+}
+
+}  // namespace
+
+std::string_view outcome_name(Outcome outcome) { return kOutcomes[static_cast<size_t>(outcome)]; }
+
+std::string now_utc() {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
+                     fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+}
+
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& path, Access access) {
+  auto database = Database::open(path, access);
+  if (!database) return tl::unexpected(std::move(database.error()));
+  return std::unique_ptr<Store>(new Store(std::move(*database)));
+}
+
+Result<int64_t> Store::begin_run(std::string_view command, std::string_view inputs, const EngineVersion& engine) {
+  return guarded(*db_, [&]() -> Result<int64_t> {
+    Transaction transaction(db_->sqlite(), SQLite::TransactionBehavior::IMMEDIATE);
+    db_->run("INSERT OR IGNORE INTO engines(version, reader, knowledge) VALUES(?,?,?)", engine.version, engine.reader,
+             engine.knowledge);
+    const int64_t engine_id = db_->number("SELECT id FROM engines WHERE version=? AND reader=? AND knowledge=?",
+                                          engine.version, engine.reader, engine.knowledge);
+    const std::string command_text(command), inputs_text(inputs);
+    int64_t run = db_->number("SELECT max(id) FROM runs WHERE command=? AND inputs=? AND engine=? AND ended IS NULL",
+                              command_text, inputs_text, engine_id);
+    if (run == 0) {
+      db_->run("INSERT INTO runs(command, inputs, engine, begun) VALUES(?,?,?,?)", command_text, inputs_text, engine_id,
+               now_utc());
+      run = db_->sqlite().getLastInsertRowid();
+    }
+    transaction.commit();
+    return run;
+  });
+}
+
+Result<void> Store::end_run(int64_t run, const std::map<std::string, uint64_t>& passed_over) {
+  return guarded(*db_, [&]() -> Result<void> {
+    Transaction transaction(db_->sqlite(), SQLite::TransactionBehavior::IMMEDIATE);
+    for (const auto& [why, count] : passed_over) {
+      db_->run("INSERT OR REPLACE INTO passed_over VALUES(?,?,?)", run, why, static_cast<int64_t>(count));
+    }
+    db_->run("UPDATE runs SET ended=? WHERE id=?", now_utc(), run);
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<std::optional<LedgerRow>> Store::known(std::string_view source, std::string_view sha256) {
+  return guarded(*db_, [&]() -> Result<std::optional<LedgerRow>> {
+    const std::string sha(sha256);
+    if (db_->number("SELECT 1 FROM articles WHERE sha256=?", sha) != 0) {
+      return LedgerRow{std::string(source), sha, Outcome::kSeen, sha, std::nullopt};
+    }
+    if (db_->number("SELECT 1 FROM forgotten WHERE sha256=?", sha) != 0) {
+      return LedgerRow{std::string(source), sha, Outcome::kSkipped, std::nullopt, "it was forgotten on demand"};
+    }
+    return std::nullopt;
+  });
+}
+
+Result<bool> Store::is_done(int64_t run, std::string_view source, std::string_view sha256) {
+  return guarded(*db_, [&]() -> Result<bool> {
+    return db_->number("SELECT 1 FROM ledger WHERE run=? AND source=? AND sha256=? AND outcome<>'failed'", run,
+                       std::string(source), std::string(sha256)) != 0;
+  });
+}
+
+Result<std::vector<LedgerRow>> Store::add(int64_t run, std::span<const Offered> offered, std::span<const LedgerRow> others) {
+  return guarded(*db_, [&]() -> Result<std::vector<LedgerRow>> {
+    Transaction transaction(db_->sqlite(), SQLite::TransactionBehavior::IMMEDIATE);
+    std::vector<LedgerRow> rows;
+    for (const Offered& one : offered) {
+      auto row = add_one(run, one);
+      if (!row) return tl::unexpected(std::move(row.error()));
+      rows.push_back(std::move(*row));
+    }
+    rows.insert(rows.end(), others.begin(), others.end());
+    for (const LedgerRow& row : rows) log(run, row);
+    transaction.commit();
+    return rows;
+  });
+}
+
+Result<LedgerRow> Store::add_one(int64_t run, const Offered& offered) {
+  LedgerRow row{offered.source, offered.sha256, Outcome::kStored, std::nullopt, std::nullopt};
+  if (!offered.record) {
+    row.outcome = Outcome::kFailed;
+    row.why = offered.record.error().message;
+    return row;
+  }
+  // The same bytes may stand twice among what is added together.
+  auto before = known(offered.source, offered.sha256);
+  if (!before) return tl::unexpected(std::move(before.error()));
+  if (*before) return std::move(**before);
+  // What fails past here takes back its own rows alone.
+  SQLite::Savepoint savepoint(db_->sqlite(), "article");
+  if (auto added = add_record(run, *offered.record, offered, row); !added) {
+    savepoint.rollback();
+    return LedgerRow{offered.source, offered.sha256, Outcome::kFailed, std::nullopt,
+                     std::move(added.error()).in(offered.source).message};
+  }
+  savepoint.release();
+  return row;
+}
+
+Result<void> Store::add_record(int64_t run, const Record& record, const Offered& offered, LedgerRow& row) {
+  const Article& article = record.article;
+  const auto rows = rows_of(record);
+  if (!rows) return tl::unexpected(rows.error());
+  const auto id = free_row(article.published.value);
+  if (!id) return tl::unexpected(id.error());
+  db_->run("INSERT INTO articles VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,0,?)", *id, article.id, run, article.given_id,
+           article.url, article.outlet, article.agency, article.language, article.published.value, offered.retrieved,
+           article.pubstatus, article.title, article.text, sha256_hex(article.text), *id, *id);
+  put_record(*db_, *id, engine_of(run), record);
+  write_rows(*db_, *id, *rows);
+  write_words(*db_, *id);
+  const auto version_of = join_chain(*db_, *id);
+  const auto copy_of = join_family(*db_, *id, article.text, article.agency);
+  if (version_of || copy_of) {
+    row.outcome = version_of ? Outcome::kNewVersion : Outcome::kCopy;
+    row.of = version_of ? version_of : copy_of;
+  }
+  if (article.pubstatus) row.why = "its publisher says: " + *article.pubstatus;
+  return {};
+}
+
+void Store::log(int64_t run, const LedgerRow& row) {
+  db_->run("INSERT OR REPLACE INTO ledger(run, source, sha256, outcome, of, why) VALUES(?,?,?,?,?,?)", run, row.source,
+           row.sha256, std::string(outcome_name(row.outcome)), row.of, row.why);
+}
+
+int64_t Store::engine_of(int64_t run) { return db_->number("SELECT engine FROM runs WHERE id=?", run); }
+
+Result<int64_t> Store::free_row(const std::optional<std::string>& published) {
+  const int64_t first = published ? first_row_of(*published) : 0;
+  const int64_t end = first + (kArticlesAMinute << kItemBits);
+  const int64_t last = db_->number("SELECT max(id) FROM articles WHERE id>=? AND id<?", first, end);
+  // Row 0 stays free, as it says "none" elsewhere.
+  const int64_t row = last > 0 ? last + kItems : first > 0 ? first : kItems;
+  if (row >= end) return fail(ErrorCode::kTooLarge, "the store has no room for more articles of this minute");
+  return row;
+}
+
+Result<void> Store::replace(int64_t run, std::span<const Record> records) {
+  return guarded(*db_, [&]() -> Result<void> {
+    Transaction transaction(db_->sqlite(), SQLite::TransactionBehavior::IMMEDIATE);
+    const int64_t engine = engine_of(run);
+    for (const Record& record : records) {
+      const int64_t article = db_->number("SELECT id FROM articles WHERE sha256=?", record.article.id);
+      const auto before = stored_record(*db_, article);
+      if (!before) return tl::unexpected(before.error());
+      if (before->article.text != record.article.text) {
+        return fail(ErrorCode::kBadInput, "{}: the new record's text is not the article's", record.article.id);
+      }
+      const auto old_rows = rows_of(*before);
+      const auto rows = rows_of(record);
+      if (!old_rows) return tl::unexpected(old_rows.error());
+      if (!rows) return tl::unexpected(rows.error());
+      db_->run("DELETE FROM records WHERE article=? AND engine=?", article, engine);
+      put_record(*db_, article, engine, record);
+      remove_rows(*db_, article, *old_rows);
+      write_rows(*db_, article, *rows);
+      settle_chain(*db_, article);
+    }
+    transaction.commit();
+    return {};
+  });
+}
+
+Result<Record> stored_record(Database& db, int64_t article) {
+  auto& query =
+      db.prepared("SELECT r.json, a.text, r.json_sha256 FROM articles a JOIN records r ON r.id=a.record WHERE a.id=?");
+  Database::bind(query, article);
+  if (!query.executeStep()) return fail(ErrorCode::kNotFound, "there is no such article in the store");
+  const std::string packed = bytes_of(query.getColumn(0));
+  const std::string text = bytes_of(query.getColumn(1));
+  const std::string hash = bytes_of(query.getColumn(2));
+  query.reset();
+  auto json = unpack(packed, text);
+  if (!json) return tl::unexpected(std::move(json.error()));
+  if (sha256_hex(*json) != hash) return fail(ErrorCode::kCorrupt, "the record does not match its checksum");
+  return record_from_json(*json);
+}
+
+}  // namespace depesche::store
