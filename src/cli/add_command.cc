@@ -6,7 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "cli/data_folder.h"
+#include "cli/store_options.h"
 #include "cli/terminal.h"
 #include "store/store.h"
 
@@ -166,8 +166,7 @@ class Add {
 
   int could_not_run(const Error& error) {
     bar_.wipe();
-    fmt::print(stderr, "depesche: {}\n", error.message);
-    return kCouldNotRun;
+    return say_error(error);
   }
 
   const AddCommand& command_;
@@ -182,11 +181,6 @@ class Add {
 };
 
 }  // namespace
-
-void add_store_option(CLI::App& command, std::string& path) {
-  path = "depesche.db";
-  command.add_option("--store", path, "The store's file")->type_name("FILE")->capture_default_str();
-}
 
 void add_add_command(CLI::App& app, Action& action) {
   const auto command = std::make_shared<AddCommand>();

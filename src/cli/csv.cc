@@ -7,6 +7,7 @@
 #include <cstring>
 #include <map>
 
+#include "base/csv_cell.h"
 #include "base/fail.h"
 
 namespace depesche {
@@ -108,19 +109,6 @@ class Rows {
 };
 
 }  // namespace
-
-std::string csv_cell(std::string_view value) {
-  std::string cell;
-  if (!value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos) cell = "'";
-  cell += value;
-  if (cell.find_first_of(",\"\n\r") == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (const char c : cell) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
 
 std::string event_rows(const Record& record) {
   const Rows rows(record);

@@ -12,9 +12,6 @@
 
 namespace depesche {
 
-// One cell: quoted where it must be; a leading = + - @ gets an apostrophe before it, so that no spreadsheet runs it.
-std::string csv_cell(std::string_view value);
-
 // The rows of one record, each ending in a line end.
 std::string event_rows(const Record& record);
 std::string quote_rows(const Record& record);

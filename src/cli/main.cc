@@ -3,8 +3,12 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/add_command.h"
+#include "cli/care_command.h"
 #include "cli/data_folder.h"
 #include "cli/read_command.h"
+#include "cli/reread_command.h"
+#include "cli/search_command.h"
+#include "cli/show_command.h"
 
 namespace depesche {
 namespace {
@@ -37,6 +41,14 @@ int main(int argc, char** argv) {
   Action action;
   add_read_command(app, action);
   add_add_command(app, action);
+  add_search_command(app, action);
+  add_count_command(app, action);
+  add_show_command(app, action);
+  add_who_command(app, action);
+  add_export_command(app, action);
+  add_reread_command(app, action);
+  add_diff_command(app, action);
+  add_care_commands(app, action);
   // CLI11 would only say that a command is missing.
   if (argc > 1 && argv[1][0] != '-' &&
       app.get_subcommands([&](const CLI::App* command) { return command->check_name(argv[1]); }).empty()) {

@@ -1,0 +1,79 @@
+#include <set>
+
+#include "store/care.h"
+#include "store/chains.h"
+#include "store/families.h"
+#include "store/index.h"
+#include "store/row_ids.h"
+#include "store/rows.h"
+
+namespace depesche::store {
+namespace {
+
+std::vector<int64_t> versions_of(Database& db, const std::string& sha256) {
+  std::vector<int64_t> rows;
+  auto& query = db.prepared("SELECT id FROM articles WHERE chain=(SELECT chain FROM articles WHERE sha256=?)");
+  Database::bind(query, sha256);
+  while (query.executeStep()) rows.push_back(query.getColumn(0).getInt64());
+  query.reset();
+  return rows;
+}
+
+Result<void> take_out(Database& db, int64_t article) {
+  const auto record = stored_record(db, article);
+  if (!record) return tl::unexpected(record.error());
+  const auto rows = rows_of(*record);
+  if (!rows) return tl::unexpected(rows.error());
+  leave_family(db, article);
+  remove_words(db, article);
+  remove_rows(db, article, *rows);
+  db.run("DELETE FROM article_keys WHERE article=?", article);
+  db.run("INSERT OR IGNORE INTO forgotten SELECT sha256, ? FROM articles WHERE id=?", now_utc(), article);
+  // File names and addresses can name people too.
+  db.run(
+      "UPDATE OR REPLACE ledger SET source='(forgotten) '||id, why=NULL WHERE sha256=(SELECT sha256 FROM articles WHERE "
+      "id=?)",
+      article);
+  db.run("DELETE FROM records WHERE article=?", article);
+  db.run("DELETE FROM articles WHERE id=?", article);
+  return {};
+}
+
+}  // namespace
+
+Result<int64_t> forget(Store& store, const std::vector<std::string>& sha256s) {
+  Database& db = store.database();
+  return guarded(db, [&]() -> Result<int64_t> {
+    Transaction transaction(db.sqlite(), SQLite::TransactionBehavior::IMMEDIATE);
+    std::set<int64_t> articles;
+    for (const std::string& sha256 : sha256s) {
+      for (const int64_t article : versions_of(db, sha256)) articles.insert(article);
+    }
+    for (const int64_t article : articles) {
+      if (auto out = take_out(db, article); !out) return tl::unexpected(std::move(out.error()));
+    }
+    db.run("DELETE FROM actor_words WHERE actor NOT IN (SELECT actor FROM entities)");
+    db.run("DELETE FROM actors WHERE id NOT IN (SELECT actor FROM entities)");
+    db.run("DELETE FROM terms WHERE id NOT IN (SELECT term FROM postings)");
+    // Merged into one, the full-text index keeps no trace of what was taken out.
+    if (!articles.empty()) db.sqlite().exec("INSERT INTO words(words) VALUES('optimize')");
+    transaction.commit();
+    return static_cast<int64_t>(articles.size());
+  });
+}
+
+Result<std::vector<std::string>> articles_naming(Store& store, const std::string& actor_key) {
+  Database& db = store.database();
+  return guarded(db, [&]() -> Result<std::vector<std::string>> {
+    std::vector<std::string> found;
+    auto& query = db.prepared(
+        "SELECT sha256 FROM articles WHERE id IN (SELECT n.id & ? FROM entities n JOIN actors a ON a.id=n.actor WHERE "
+        "a.key=?)");
+    Database::bind(query, -kItems, actor_key);
+    while (query.executeStep()) found.push_back(bytes_of(query.getColumn(0)));
+    query.reset();
+    return found;
+  });
+}
+
+}  // namespace depesche::store
