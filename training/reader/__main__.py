@@ -24,7 +24,7 @@ import torch
 from reader import corpora, vocabulary
 from reader.base_weights import BaseWeights, BaseWeightsError, base_weights_path, read_base_weights
 from reader.calibrate import calibrate
-from reader.corpora import ROOT, Corpora, CorpusError, is_own, read_lines
+from reader.corpora import ROOT, Corpora, CorpusError, read_lines
 from reader.evaluate import read_records, score
 from reader.export import export
 from reader.model import Reader
@@ -74,8 +74,7 @@ class Job:
             if not trained.exists():
                 sys.exit(f"reader: {trained} is not there, from which the fast reader learns; run: python -m reader train")
             teacher = model
-            average = torch.load(trained, weights_only=True)["average"]
-            teacher.load_state_dict({name.removeprefix("module."): w for name, w in average.items() if name != "n_averaged"})
+            teacher.load_state_dict(torch.load(trained, weights_only=True)["model"])
             model = halved(teacher, self.base, self.vocabulary[1])
         training = Training(model, self.recipe, self.work, torch.device(self.options.device), teacher)
         if training.resume():
@@ -106,8 +105,8 @@ def train(job: Job) -> None:
         *(len(articles), len(held_out), len(seen), len(job.vocabulary[1]), job.recipe.steps),
     )
 
-    def after_epoch(reader: Reader) -> str:
-        return look(reader, held_out, names, MAX_WINDOW - 2, CONTEXT_TOKENS)
+    def after_epoch() -> str:
+        return look(training.model, held_out, names, MAX_WINDOW - 2, CONTEXT_TOKENS)
 
     if not training.run(Examples(job.prepared(articles), seen, job.recipe), after_epoch, until):
         log.info("time is up at step %d of %d; run again to go on", training.step, job.recipe.steps)
@@ -118,12 +117,12 @@ def write_model(job: Job) -> None:
     training = job.training
     if training.step < job.recipe.steps:
         sys.exit(f"reader: {training.checkpoint} is not there or not trained to the end; run: python -m reader train")
-    own = [a for a in job.data.held_out if is_own(a["id"])]
+    own = [a for a in job.data.held_out if a["id"].startswith("own-")]
     calibration = random.Random(job.recipe.seed).sample(job.data.train, min(60, len(job.data.train)))
     without = set() if job.data.names else {"names"}
     sizes = (MAX_WINDOW, CONTEXT_TOKENS)
     proto = job.vocabulary[0]
-    model = training.reader.cpu()
+    model = training.model.cpu()
     export(model, proto, job.prepared(calibration), job.prepared(own), sizes, job.model_folder, without)
     log.info("%s: %.1f MB", job.model_folder, sum(p.stat().st_size for p in job.model_folder.iterdir()) / 1e6)
 

@@ -43,11 +43,6 @@ def is_held_out(article_id: str) -> bool:
     return zlib.crc32(article_id.encode()) % HELD_OUT_ONE_IN == 0
 
 
-def is_own(article_id: str) -> bool:
-    """Whether the article is of the project (`corpus/own`), not of Wikinews."""
-    return article_id.startswith("own-")
-
-
 def load(shared: Path | None) -> Corpora:
     """The repository's own corpus, and the Wikinews part and names from `shared` where it is there."""
     files = sorted((ROOT / "corpus/own").glob("*.train.jsonl"))

@@ -12,10 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from tqdm import tqdm
 
-from reader.corpora import is_own
 from reader.loss import losses, total
 from reader.model import Reader
 from reader.windows import PreparedArticle, Tokens, Window, draw_windows, names_window
@@ -25,7 +23,7 @@ log = logging.getLogger("reader")
 
 @dataclass(frozen=True)
 class Recipe:
-    steps: int = 8000
+    steps: int = 10000
     seed: int = 7
     rate: float = 2e-4  # of the encoder
     heads_faster: float = 8  # the heads' rate is this times the encoder's
@@ -36,9 +34,6 @@ class Recipe:
     sizes: tuple[int, int] = (160, 318)  # tokens in a window, drawn by article and epoch
     context: tuple[int, int] = (16, 48)
     names_share: float = 0.35  # of the sentences with names, how many an epoch sees
-    news_times: int = 2  # how often an epoch sees an article of Wikinews, of which there are few; cut anew each time
-    average_every: int = 10  # steps between two looks of the running average at the weights
-    average_keeps: float = 0.99  # of the average at each look: it reaches back over about a thousand steps
     share: float = 1.0  # of the articles, for learning curves; names keep their proportion
     save_minutes: float = 10
 
@@ -51,8 +46,7 @@ class Examples:
 
     def epoch(self, number: int) -> list[list[Window]]:
         rng = random.Random(self.recipe.seed * 1000 + number)
-        articles = [a for a in self.articles for _ in range(1 if is_own(a.id) else self.recipe.news_times)]
-        windows = [w for a in articles for w in draw_windows(a, rng, self.recipe.sizes, self.recipe.context)]
+        windows = [w for a in self.articles for w in draw_windows(a, rng, self.recipe.sizes, self.recipe.context)]
         lines = rng.sample(self.names, int(len(self.names) * self.recipe.names_share * self.recipe.share))
         while lines:
             # Alone as often as among others: in an article a sentence has neighbours.
@@ -87,8 +81,6 @@ class Training:
         groups = [{"params": encoder, "lr": recipe.rate}, {"params": heads, "lr": recipe.rate * recipe.heads_faster}]
         self.optimiser = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay, fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self.rate_at)
-        average = get_ema_multi_avg_fn(recipe.average_keeps)
-        self.average = AveragedModel(self.model, multi_avg_fn=average)  # which is the reader in the end
         self.step = self.epoch = self.batch = 0
 
     def rate_at(self, step: int) -> float:
@@ -102,7 +94,6 @@ class Training:
     def save(self) -> None:
         state = {
             "model": self.model.state_dict(),
-            "average": self.average.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "schedule": self.schedule.state_dict(),
             "place": (self.step, self.epoch, self.batch),
@@ -123,21 +114,14 @@ class Training:
             log.warning("%s is of another recipe or vocabulary: starting anew", self.checkpoint)
             return False
         self.model.load_state_dict(state["model"])
-        self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.schedule.load_state_dict(state["schedule"])
         self.step, self.epoch, self.batch = state["place"]
         torch.set_rng_state(state["random"].cpu())
         return True
 
-    @property
-    def reader(self) -> Reader:
-        """The running average of the weights, which is steadier than the weights of any one step."""
-        return self.average.module
-
-    def run(self, examples: Examples, after_epoch: Callable[[Reader], str], until: float | None = None) -> bool:
-        """Trains to the last step; false where `until` (time.monotonic) came before it. `after_epoch` gives a log line
-        for a reader."""
+    def run(self, examples: Examples, after_epoch: Callable[[], str], until: float | None = None) -> bool:
+        """Trains to the last step; false where `until` (time.monotonic) came before it. `after_epoch` gives a log line."""
         saved = time.monotonic()
         bar = tqdm(total=self.recipe.steps, initial=self.step, unit="step", mininterval=10, smoothing=0.05)
         mean: dict[str, list[float]] = defaultdict(list)
@@ -161,9 +145,7 @@ class Training:
             mean.clear()
             self.epoch, self.batch = self.epoch + 1, 0
             self.model.eval()
-            self.average.eval()
-            log.info("epoch %d: last weights %s", self.epoch, after_epoch(self.model))
-            log.info("epoch %d: average %s", self.epoch, after_epoch(self.reader))
+            log.info("epoch %d: %s", self.epoch, after_epoch())
         self.save()
         bar.close()
         return True
@@ -176,7 +158,5 @@ class Training:
         self.schedule.step()
         self.optimiser.zero_grad(set_to_none=True)
         self.step += 1
-        if self.step % self.recipe.average_every == 0:
-            self.average.update_parameters(self.model)
         self.batch += 1
         return {head: float(loss.detach()) for head, loss in found.items()}
