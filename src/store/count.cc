@@ -56,7 +56,8 @@ unsigned on(Kind kind) { return kind == Kind::kEvents ? kOnEvents : kind == Kind
 // Events have a day of their own; the rest the day of publication, which the row id tells (row_ids.h): the minutes since
 // 1900.
 std::string day_of(Kind kind) {
-  return kind == Kind::kEvents ? "e.first_day" : "(CASE WHEN a.id>>36=0 THEN NULL ELSE (a.id>>36)/1440-25567 END)";
+  return kind == Kind::kEvents ? "e.first_day"
+                               : "(CASE WHEN a.id >> 22 < (1 << 20) THEN NULL ELSE (a.id >> 22)/1440 - 25567 END)";
 }
 
 std::string join_of(std::string_view joined) {

@@ -21,7 +21,7 @@ constexpr int kBusyMs = 30'000;
 
 // Changed pages wait in memory until the commit; a smaller cache would spill them and shut readers out meanwhile.
 constexpr const char* kSettings =
-    "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA "
+    "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA "
     "secure_delete=ON;";
 
 }  // namespace
@@ -69,6 +69,8 @@ Result<void> Database::check_form(Access access) {
   const int64_t version = number("PRAGMA user_version");
   if (application == 0 && version == 0 && number("SELECT count(*) FROM sqlite_schema") == 0) {
     if (access == Access::kRead) return fail(ErrorCode::kCorrupt, "{}: is empty, not a store", path_.string());
+    // Articles with their texts take some kilobytes; on small pages half of the file would be air.
+    sqlite_->exec("PRAGMA page_size=16384");
     Transaction transaction(*sqlite_, SQLite::TransactionBehavior::IMMEDIATE);
     sqlite_->exec(fmt::format("PRAGMA application_id={}; PRAGMA user_version={};", kApplicationId, kStoreVersion));
     sqlite_->exec(kSchema);

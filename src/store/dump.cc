@@ -32,7 +32,7 @@ std::string line(const Json& json) { return json.dump(-1, ' ', false, Json::erro
 void dump_articles(Database& db, const std::function<void(const std::string&)>& put) {
   SQLite::Statement articles(
       db.sqlite(),
-      "SELECT id, sha256, text_sha256, chain, superseded, family, published, retrieved FROM articles ORDER BY sha256");
+      "SELECT id, sha256, text_hash, chain, superseded, family, published, retrieved FROM articles ORDER BY sha256");
   while (articles.executeStep()) {
     const int64_t id = articles.getColumn(0).getInt64();
     Json json = {{"article", articles.getColumn(1).getString()}, {"text", articles.getColumn(2).getString()}};
@@ -45,10 +45,10 @@ void dump_articles(Database& db, const std::function<void(const std::string&)>& 
         list(db, "SELECT sha256 FROM articles WHERE family=? ORDER BY sha256", articles.getColumn(5).getInt64());
     json["records"] = list(
         db,
-        "SELECT e.version || ' ' || e.reader || ' ' || e.knowledge || ' ' || r.json_sha256 FROM records r JOIN engines e ON "
+        "SELECT e.version || ' ' || e.reader || ' ' || e.knowledge || ' ' || r.json_hash FROM records r JOIN engines e ON "
         "e.id=r.engine WHERE r.article=? ORDER BY 1",
         id);
-    json["current"] = list(db, "SELECT json_sha256 FROM records WHERE id=(SELECT record FROM articles WHERE id=?)", id);
+    json["current"] = list(db, "SELECT json_hash FROM records WHERE id=(SELECT record FROM articles WHERE id=?)", id);
     json["standing"] = list(db, "SELECT standing FROM events WHERE id>? AND id<? ORDER BY id", id, id + kItems);
     put(line(json));
   }
@@ -61,8 +61,8 @@ void dump_actors(Database& db, const std::function<void(const std::string&)>& pu
     Json json = {{"actor", actors.getColumn(1).getString()}};
     json["names"] = list(db, "SELECT name || ' ' || count(*) FROM entities WHERE actor=? GROUP BY name ORDER BY name", id);
     // Minutes since 1900: within one, row ids follow the order in which articles came.
-    json["first_seen"] = db.number("SELECT min(id) >> 36 FROM entities WHERE actor=?", id);
-    json["last_seen"] = db.number("SELECT max(id) >> 36 FROM entities WHERE actor=?", id);
+    json["first_seen"] = db.number("SELECT min(id) >> 22 FROM entities WHERE actor=?", id);
+    json["last_seen"] = db.number("SELECT max(id) >> 22 FROM entities WHERE actor=?", id);
     put(line(json));
   }
 }

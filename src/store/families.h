@@ -13,8 +13,8 @@
 namespace depesche::store {
 
 // Copies resemble each other at least so much; a same credit of an agency is a sign of its own.
-inline constexpr double kCopyResemblance = 0.30;
-inline constexpr double kCopyResemblanceSameAgency = 0.22;
+inline constexpr double kCopyResemblance = 0.36;
+inline constexpr double kCopyResemblanceSameAgency = 0.30;
 
 // Puts the article (a row of `articles`) into the bands and gives it its family; returns the sha256 of the earliest other
 // article of it, or nothing where it is alone.

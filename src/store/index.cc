@@ -103,12 +103,13 @@ void remove_rows(Database& db, int64_t article, const Rows& rows) {
 int64_t actor_term(Role role, int64_t actor) { return -(actor * 8 + static_cast<int64_t>(role)); }
 
 void write_words(Database& db, int64_t article) {
-  db.run("INSERT INTO words(rowid, title, text, stems) SELECT id, title, text, stems FROM words_of WHERE id=?", article);
+  db.run("INSERT INTO words(rowid, text, title, stems) SELECT id, text, title, stems FROM words_of WHERE id=?",
+         article >> kItemBits);
 }
 
 void remove_words(Database& db, int64_t article) {
   db.run(
-      "INSERT INTO words(words, rowid, title, text, stems) SELECT 'delete', id, title, text, stems FROM words_of WHERE id=?",
+      "INSERT INTO words(words, rowid, text, title, stems) SELECT 'delete', id, text, title, stems FROM words_of WHERE id=?",
       article);
 }
 

@@ -12,21 +12,20 @@ CREATE TABLE runs(id INTEGER PRIMARY KEY, command TEXT NOT NULL, inputs TEXT NOT
   begun TEXT NOT NULL, ended TEXT);
 CREATE TABLE ledger(id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), source TEXT NOT NULL, sha256 TEXT NOT NULL,
   outcome TEXT NOT NULL, of TEXT, why TEXT, UNIQUE(run, source, sha256));
-CREATE INDEX ledger_by_article ON ledger(sha256);
 CREATE TABLE passed_over(run INTEGER NOT NULL REFERENCES runs(id), why TEXT NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY(run, why)) WITHOUT ROWID;
 
 -- The articles and their records: all that cannot be made again.
 CREATE TABLE articles(id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, run INTEGER NOT NULL REFERENCES runs(id),
   given_id TEXT, url TEXT, outlet TEXT, agency TEXT, language TEXT, published TEXT, retrieved TEXT, pubstatus TEXT, title TEXT,
-  text TEXT NOT NULL, text_sha256 TEXT NOT NULL, record INTEGER NOT NULL, chain INTEGER NOT NULL, superseded INTEGER NOT NULL,
+  text TEXT NOT NULL, text_hash TEXT NOT NULL, record INTEGER NOT NULL, chain INTEGER NOT NULL, superseded INTEGER NOT NULL,
   family INTEGER NOT NULL);
 CREATE INDEX articles_by_chain ON articles(chain);
 CREATE INDEX articles_by_family ON articles(family);
 CREATE TABLE article_keys(key TEXT NOT NULL, article INTEGER NOT NULL REFERENCES articles(id), PRIMARY KEY(key, article)) WITHOUT ROWID;
 CREATE INDEX article_keys_by_article ON article_keys(article);
 CREATE TABLE records(id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(id), engine INTEGER NOT NULL REFERENCES engines(id),
-  json BLOB NOT NULL, json_sha256 TEXT NOT NULL, UNIQUE(article, engine));
+  json BLOB NOT NULL, json_hash TEXT NOT NULL, UNIQUE(article, engine));
 CREATE TABLE forgotten(sha256 TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
 
 -- Made from the current records; depesche verify --repair makes it again.
@@ -47,8 +46,8 @@ CREATE TABLE quotes(id INTEGER PRIMARY KEY, type TEXT NOT NULL, standing TEXT NO
 CREATE TABLE terms(id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE);
 CREATE TABLE postings(term INTEGER NOT NULL, item INTEGER NOT NULL, PRIMARY KEY(term, item)) WITHOUT ROWID;
 CREATE TABLE bands(band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) WITHOUT ROWID;
-CREATE VIEW words_of AS SELECT id, coalesce(title, '') AS title, text, stems(coalesce(title, ''), text, language) AS stems FROM articles;
-CREATE VIRTUAL TABLE words USING fts5(title, text, stems, content='words_of', content_rowid='id',
+CREATE VIEW words_of AS SELECT id >> 14 AS id, text, coalesce(title, '') AS title, stems(coalesce(title, ''), text, language) AS stems FROM articles;
+CREATE VIRTUAL TABLE words USING fts5(text, title, stems, content='words_of', content_rowid='id',
   tokenize="unicode61 remove_diacritics 2");
 )sql";
 

@@ -4,13 +4,26 @@
 
 #include <memory>
 #include <new>
+#include <string_view>
 
 #include "base/fail.h"
 
 namespace depesche::store {
 namespace {
 
-constexpr int kLevel = 6;
+constexpr int kLevel = 9;
+
+constexpr std::string_view kSample =
+#include "store/packing_sample.inc"
+    ;
+
+// What packer and unpacker know beforehand: what all records have in common, then what this one repeats of its article.
+std::string known_before(std::string_view text) {
+  std::string known(kSample);
+  known += text;
+  return known;
+}
+
 constexpr unsigned long long kLargest = 1ull << 31;  // of an unpacked record
 
 }  // namespace
@@ -20,7 +33,8 @@ std::string pack(std::string_view json, std::string_view text) {
   if (!context) throw std::bad_alloc();
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, kLevel);
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
-  ZSTD_CCtx_refPrefix(context.get(), text.data(), text.size());
+  const std::string known = known_before(text);
+  ZSTD_CCtx_refPrefix(context.get(), known.data(), known.size());
   std::string packed(ZSTD_compressBound(json.size()), '\0');
   const size_t size = ZSTD_compress2(context.get(), packed.data(), packed.size(), json.data(), json.size());
   if (ZSTD_isError(size)) throw std::bad_alloc();  // the one fault left, as the room suffices
@@ -36,7 +50,8 @@ Result<std::string> unpack(std::string_view packed, std::string_view text) {
   const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
   if (!context) throw std::bad_alloc();
   ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax, 31);
-  ZSTD_DCtx_refPrefix(context.get(), text.data(), text.size());
+  const std::string known = known_before(text);
+  ZSTD_DCtx_refPrefix(context.get(), known.data(), known.size());
   std::string json(size, '\0');
   const size_t got = ZSTD_decompressDCtx(context.get(), json.data(), json.size(), packed.data(), packed.size());
   if (ZSTD_isError(got) || got != size) return fail(ErrorCode::kCorrupt, "the packed record is damaged");

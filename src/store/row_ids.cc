@@ -9,6 +9,8 @@
 namespace depesche::store {
 namespace {
 
+constexpr int64_t kMinutesOfDay = 24 * 60;
+
 using std::chrono::days;
 using std::chrono::month;
 using std::chrono::sys_days;
@@ -59,9 +61,15 @@ int64_t first_row_of(std::string_view published) {
   const auto parts = parts_of(published);
   if (!parts) return 0;
   const int64_t day = (sys_days(parts->day) - sys_days(year(1900) / 1 / 1)).count();
-  constexpr int64_t kLastMinute = (int64_t{1} << (63 - kNumberBits - kItemBits)) - 1;
-  const int64_t minute = std::clamp<int64_t>(day * 24 * 60 + minutes_of_time(published), 1, kLastMinute);
-  return minute << (kNumberBits + kItemBits);
+  constexpr int64_t kLastMinute = (int64_t{1} << kMinuteBits) - 1;
+  const int64_t minute = std::clamp(day * kMinutesOfDay + minutes_of_time(published), kFirstDatedMinute, kLastMinute);
+  return minute << kMinuteShift;
+}
+
+int64_t last_row_of(int64_t first_row) {
+  const int64_t minute = first_row >> kMinuteShift;
+  const int64_t end = minute < kFirstDatedMinute ? kFirstDatedMinute : (minute / kMinutesOfDay + 1) * kMinutesOfDay;
+  return end << kMinuteShift;
 }
 
 std::optional<int64_t> day_of(std::string_view iso) {

@@ -207,7 +207,7 @@ class Selector {
     made.newest_first = by_words                                         ? "w.rowid DESC"
                         : driver != nullptr && driver->terms.size() == 1 ? "d.item DESC"
                                                                          : made.item + " DESC";
-    made.by_relevance = by_words ? "bm25(words, 4.0, 1.0, 0.5), w.rowid DESC" : made.newest_first;
+    made.by_relevance = by_words ? "bm25(words, 1.0, 4.0, 0.5), w.rowid DESC" : made.newest_first;
     return made;
   }
 
@@ -221,8 +221,9 @@ class Selector {
     const std::string table = kind_ == Kind::kEvents ? "events" : "quotes";
     const std::string article = fmt::format(" CROSS JOIN articles a ON a.id=(e.id & {})", -kItems);
     if (by_words) {
-      if (kind_ == Kind::kArticles) return "FROM words w CROSS JOIN articles a ON a.id=w.rowid";
-      return fmt::format("FROM words w CROSS JOIN {} e ON e.id>w.rowid AND e.id<w.rowid+{}", table, kItems) + article;
+      if (kind_ == Kind::kArticles) return "FROM words w CROSS JOIN articles a ON a.id=(w.rowid << 14)";
+      return fmt::format("FROM words w CROSS JOIN {} e ON e.id>(w.rowid << 14) AND e.id<(w.rowid << 14)+{}", table, kItems) +
+             article;
     }
     if (driver == nullptr) return kind_ == Kind::kArticles ? "FROM articles a" : "FROM " + table + " e" + article;
     const std::string list = fmt::format("(SELECT DISTINCT item FROM postings WHERE term IN ({}))", driver->list());

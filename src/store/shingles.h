@@ -20,7 +20,7 @@ double resemblance(const std::vector<uint64_t>& a, const std::vector<uint64_t>& 
 
 // One number a band; two texts with a number in common may be alike: with a resemblance of 0.4 nineteen in twenty times, of
 // 0.05 hardly ever. Empty for no shingles.
-inline constexpr int kBands = 48;
+inline constexpr int kBands = 24;
 inline constexpr int kRowsInBand = 3;
 std::vector<int64_t> bands_of(const std::vector<uint64_t>& shingles);
 

@@ -24,11 +24,11 @@ constexpr std::array<std::string_view, 6> kOutcomes{"stored", "seen", "copy", "n
 int64_t put_record(Database& db, int64_t article, int64_t engine, const Record& record) {
   const std::string json = to_json(record);
   const std::string packed = pack(json, record.article.text);
-  auto& insert = db.prepared("INSERT INTO records(article, engine, json, json_sha256) VALUES(?,?,?,?)");
+  auto& insert = db.prepared("INSERT INTO records(article, engine, json, json_hash) VALUES(?,?,?,?)");
   insert.bind(1, article);
   insert.bind(2, engine);
   insert.bindNoCopy(3, packed.data(), static_cast<int>(packed.size()));
-  insert.bind(4, sha256_hex(json));
+  insert.bind(4, short_hash(json));
   insert.executeStep();
   insert.reset();
   insert.clearBindings();
@@ -40,6 +40,8 @@ int64_t put_record(Database& db, int64_t article, int64_t engine, const Record& 
 }  // namespace
 
 std::string_view outcome_name(Outcome outcome) { return kOutcomes[static_cast<size_t>(outcome)]; }
+
+std::string short_hash(std::string_view bytes) { return sha256_hex(bytes).substr(0, 32); }
 
 std::string now_utc() {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}",
@@ -113,6 +115,12 @@ Result<std::vector<LedgerRow>> Store::add(int64_t run, std::span<const Offered> 
       if (!row) return tl::unexpected(std::move(row.error()));
       rows.push_back(std::move(*row));
     }
+    // Not within the savepoints of single articles: at each, FTS5 writes what it holds as a segment of its own.
+    for (const LedgerRow& row : rows) {
+      const bool is_new =
+          row.outcome == Outcome::kStored || row.outcome == Outcome::kCopy || row.outcome == Outcome::kNewVersion;
+      if (is_new) write_words(*db_, db_->number("SELECT id FROM articles WHERE sha256=?", row.sha256));
+    }
     rows.insert(rows.end(), others.begin(), others.end());
     for (const LedgerRow& row : rows) log(run, row);
     transaction.commit();
@@ -150,10 +158,9 @@ Result<void> Store::add_record(int64_t run, const Record& record, const Offered&
   if (!id) return tl::unexpected(id.error());
   db_->run("INSERT INTO articles VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,0,?)", *id, article.id, run, article.given_id,
            article.url, article.outlet, article.agency, article.language, article.published.value, offered.retrieved,
-           article.pubstatus, article.title, article.text, sha256_hex(article.text), *id, *id);
+           article.pubstatus, article.title, article.text, short_hash(article.text), *id, *id);
   put_record(*db_, *id, engine_of(run), record);
   write_rows(*db_, *id, *rows);
-  write_words(*db_, *id);
   const auto version_of = join_chain(*db_, *id);
   const auto copy_of = join_family(*db_, *id, article.text, article.agency);
   if (version_of || copy_of) {
@@ -173,11 +180,16 @@ int64_t Store::engine_of(int64_t run) { return db_->number("SELECT engine FROM r
 
 Result<int64_t> Store::free_row(const std::optional<std::string>& published) {
   const int64_t first = published ? first_row_of(*published) : 0;
-  const int64_t end = first + (kArticlesAMinute << kItemBits);
-  const int64_t last = db_->number("SELECT max(id) FROM articles WHERE id>=? AND id<?", first, end);
-  // Row 0 stays free, as it says "none" elsewhere.
-  const int64_t row = last > 0 ? last + kItems : first > 0 ? first : kItems;
-  if (row >= end) return fail(ErrorCode::kTooLarge, "the store has no room for more articles of this minute");
+  const int64_t end = last_row_of(first);
+  // The minute's next number; where it is full, the day's next.
+  const auto last_before = [&](int64_t to) {
+    return db_->number("SELECT max(id) FROM articles WHERE id>=? AND id<?", first, to);
+  };
+  const int64_t minute_end = first + (int64_t{1} << kMinuteShift);
+  int64_t last = last_before(minute_end);
+  if (last + kItems >= minute_end) last = last_before(end);
+  const int64_t row = last > 0 ? last + kItems : std::max(first, kItems);  // row 0 stays free, as it says "none" elsewhere
+  if (row >= end) return fail(ErrorCode::kTooLarge, "the store has no room for more articles of this day");
   return row;
 }
 
@@ -209,7 +221,7 @@ Result<void> Store::replace(int64_t run, std::span<const Record> records) {
 
 Result<Record> stored_record(Database& db, int64_t article) {
   auto& query =
-      db.prepared("SELECT r.json, a.text, r.json_sha256 FROM articles a JOIN records r ON r.id=a.record WHERE a.id=?");
+      db.prepared("SELECT r.json, a.text, r.json_hash FROM articles a JOIN records r ON r.id=a.record WHERE a.id=?");
   Database::bind(query, article);
   if (!query.executeStep()) return fail(ErrorCode::kNotFound, "there is no such article in the store");
   const std::string packed = bytes_of(query.getColumn(0));
@@ -218,7 +230,7 @@ Result<Record> stored_record(Database& db, int64_t article) {
   query.reset();
   auto json = unpack(packed, text);
   if (!json) return tl::unexpected(std::move(json.error()));
-  if (sha256_hex(*json) != hash) return fail(ErrorCode::kCorrupt, "the record does not match its checksum");
+  if (short_hash(*json) != hash) return fail(ErrorCode::kCorrupt, "the record does not match its checksum");
   return record_from_json(*json);
 }
 

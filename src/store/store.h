@@ -77,6 +77,9 @@ class Store {
 // Errors  kCorrupt: damaged; kNotFound.
 Result<Record> stored_record(Database& db, int64_t article);
 
+// What texts and records are checked against: 128 bits of SHA-256, as hex.
+std::string short_hash(std::string_view bytes);
+
 std::string now_utc();  // "2026-11-27T08:30:00Z"
 
 }  // namespace depesche::store

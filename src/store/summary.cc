@@ -57,8 +57,8 @@ Result<Summary> summary_of(Store& store, int64_t most_failures) {
     all.actors = db.number("SELECT count(*) FROM actors");
     SQLite::Statement dates(
         db.sqlite(),
-        "SELECT (SELECT published FROM articles WHERE published IS NOT NULL AND id>=(1<<36) ORDER BY id LIMIT 1), (SELECT "
-        "published FROM articles WHERE published IS NOT NULL AND id>=(1<<36) ORDER BY id DESC LIMIT 1)");
+        "SELECT (SELECT published FROM articles WHERE published IS NOT NULL AND id>=(1<<42) ORDER BY id LIMIT 1), (SELECT "
+        "published FROM articles WHERE published IS NOT NULL AND id>=(1<<42) ORDER BY id DESC LIMIT 1)");
     if (dates.executeStep()) {
       all.first = optional_text(dates.getColumn(0));
       all.last = optional_text(dates.getColumn(1));

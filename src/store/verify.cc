@@ -2,7 +2,6 @@
 
 #include <map>
 
-#include "base/sha256.h"
 #include "store/care.h"
 #include "store/chains.h"
 #include "store/families.h"
@@ -61,9 +60,9 @@ class Verification {
 
   void check_article(int64_t article, const std::string& sha256) {
     const std::string name = "article " + sha256.substr(0, 12);
-    auto& query = db_.prepared("SELECT text, text_sha256 FROM articles WHERE id=?");
+    auto& query = db_.prepared("SELECT text, text_hash FROM articles WHERE id=?");
     Database::bind(query, article);
-    if (query.executeStep() && sha256_hex(bytes_of(query.getColumn(0))) != bytes_of(query.getColumn(1))) {
+    if (query.executeStep() && short_hash(bytes_of(query.getColumn(0))) != bytes_of(query.getColumn(1))) {
       fault(name + ": the text does not match its hash");
     }
     query.reset();
