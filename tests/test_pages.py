@@ -381,6 +381,37 @@ DATED = [
         fetched="2022-06-01T12:00:00Z",
     ),
     Dated("no-date-but-fetched", NOT_KNOWN),
+    Dated(
+        "a-name-that-is-used-for-changes-too",
+        ("2021-03-12", "day", "metadata"),
+        '<meta name="date" content="2021-03-15">',
+        '<p><time datetime="2021-03-12">am Freitag</time></p>',
+    ),
+    Dated(
+        "such-a-name-and-a-line",
+        ("2021-03-12T10:00", "minute", "dateline"),
+        '<meta name="dc.date" content="2021-03-15">',
+        "<p>Stand: 12.03.2021, 10:00 Uhr</p>",
+    ),
+    Dated("such-a-name-alone", ("2021-03-15", "day", "metadata"), '<meta name="date" content="2021-03-15">'),
+    Dated(
+        "a-comment",
+        ("2021-03-12", "day", "text"),
+        before="<div>Lokales, 12.03.2021, Seite 3</div>",
+        after='<div class="comments"><p>Ida, <time datetime="2021-03-14T10:00:00Z">Sonntag</time></p></div>',
+    ),
+    Dated(
+        "a-wiki",
+        ("2021-03-14T13:22", "minute", "dateline"),
+        before="<p>Der nächste Markt ist am 20. März 2021 auf dem Platz an der Brücke.</p>",
+        after="<footer><p>Diese Seite wurde zuletzt am 14. März 2021 um 13:22 Uhr geändert.</p></footer>",
+    ),
+    Dated("midnight-in-utc", ("2021-03-16", "day", "metadata"), json_ld(datePublished="2021-03-15T23:00:00.000Z")),
+    Dated(
+        "a-system's-way",
+        ("2021-03-16T10:00:00+01:00", "second", "metadata"),
+        '<meta name="pubdate" content="Tue Mar 16 10:00:00 CET 2021">',
+    ),
 ]
 
 

@@ -141,6 +141,7 @@ class Cleaner {
                           : options_.remove_junk || snapshot_.given.published ? detect_language(content_)
                                                                               : std::nullopt;
     context_.month_first = language == "en";
+    is_german_ = language == "de";
     if (options_.published) {
       told_date_ = read_standard_date(*options_.published, context_);
       if (!told_date_ || !is_possible(*told_date_, context_)) return bad_date(*options_.published);
@@ -156,6 +157,7 @@ class Cleaner {
   // Feeds write dates in all ways that articles do.
   std::optional<DateValue> read_given_date(std::string_view told) const {
     std::optional<DateValue> value = read_standard_date(told, context_);
+    if (!value) value = read_system_date(told, context_);
     if (!value)
       if (const auto line = read_date_line(trim(told), context_); line && line->rest.empty()) value = line->published;
     if (!value || !is_credible(*value, context_)) return std::nullopt;
@@ -269,16 +271,18 @@ class Cleaner {
   }
 
   void set_published() {
-    const auto [metadata, url, update] = page_dates();
-    const auto text = told_date_ || metadata || findings_.line_date || url ? std::nullopt : date_in_lines();
+    const auto [metadata, something, url, other] = page_dates();
+    const auto [line, sentence] = date_in_lines(told_date_ || metadata || findings_.line_date || url || something);
     const std::pair<const std::optional<DateValue>&, DateOrigin> kTrust[] = {{told_date_, DateOrigin::kGiven},
                                                                              {metadata, DateOrigin::kMetadata},
                                                                              {findings_.slug_date, DateOrigin::kSlug},
                                                                              {findings_.line_date, DateOrigin::kDateline},
                                                                              {url, DateOrigin::kUrl},
-                                                                             {text, DateOrigin::kText},
-                                                                             {update, DateOrigin::kMetadata},
-                                                                             {findings_.update_date, DateOrigin::kDateline}};
+                                                                             {something, DateOrigin::kMetadata},
+                                                                             {line, DateOrigin::kText},
+                                                                             {findings_.update_date, DateOrigin::kDateline},
+                                                                             {sentence, DateOrigin::kText},
+                                                                             {other, DateOrigin::kMetadata}};
     for (const auto& [date, origin] : kTrust) {
       if (!date) continue;
       document_.article.published = {date->iso(), date->precision, origin};
@@ -286,26 +290,38 @@ class Cleaner {
     }
   }
 
-  // A full date in one of the page's short lines, for want of anything that is meant to be the date.
-  std::optional<DateValue> date_in_lines() const {
-    for (size_t i = 0; page_ && i < page_->short_lines.size(); ++i) {
-      const std::string_view line = page_->short_lines[i];
-      bool at_word = true;
-      for (size_t at = 0; at < line.size(); ++at) {
-        std::string_view rest = line.substr(at);
-        const bool word = std::isalnum(static_cast<unsigned char>(line[at])) || static_cast<unsigned char>(line[at]) >= 0x80;
-        if (word && at_word) {
-          const auto date = take_date(rest, context_);
-          if (date && date->has_year && date->precision <= DatePrecision::kDay && is_credible(*date, context_)) return date;
-        }
-        at_word = !word;
+  // Full dates in the page's short lines, for want of anything that is meant to be the date: the first in a line that says
+  // little else, and the first in a sentence.
+  struct DatesInLines {
+    std::optional<DateValue> line, sentence;
+  };
+  DatesInLines date_in_lines(bool is_known) const {
+    DatesInLines found;
+    for (size_t i = 0; page_ && !is_known && i < page_->short_lines.size(); ++i) {
+      const std::string& line = page_->short_lines[i];
+      auto& place = ends_with_full_stop(line) ? found.sentence : found.line;
+      if (!place) place = date_in(line);
+      if (found.line) break;
+    }
+    return found;
+  }
+
+  std::optional<DateValue> date_in(std::string_view line) const {
+    bool at_word = true;
+    for (size_t at = 0; at < line.size(); ++at) {
+      std::string_view rest = line.substr(at);
+      const bool word = std::isalnum(static_cast<unsigned char>(line[at])) || static_cast<unsigned char>(line[at]) >= 0x80;
+      if (word && at_word) {
+        const auto date = take_date(rest, context_);
+        if (date && date->has_year && date->precision <= DatePrecision::kDay && is_credible(*date, context_)) return date;
       }
+      at_word = !word;
     }
     return std::nullopt;
   }
 
   struct PageDates {
-    std::optional<DateValue> metadata, url, update;
+    std::optional<DateValue> metadata, something, url, other;
   };
 
   // The first credible one of each kind.
@@ -313,8 +329,14 @@ class Cleaner {
     PageDates found;
     for (size_t i = 0; page_ && i < page_->metadata.dates.size(); ++i) {
       const ToldDate& told = page_->metadata.dates[i];
-      auto& place = told.is_update ? found.update : told.origin == DateOrigin::kUrl ? found.url : found.metadata;
-      if (!place) place = read_given_date(told.value);
+      auto& place = told.of == DateOf::kOther         ? found.other
+                    : told.of == DateOf::kSomething   ? found.something
+                    : told.origin == DateOrigin::kUrl ? found.url
+                                                      : found.metadata;
+      if (place) continue;
+      place = read_given_date(told.value);
+      if (!place || !is_german_) continue;
+      if (const auto day = central_european_day(*place)) place = day;
     }
     return found;
   }
@@ -347,6 +369,7 @@ class Cleaner {
   Findings findings_;
   std::optional<std::string> told_language_;
   std::optional<DateValue> told_date_;
+  bool is_german_ = false;
 };
 
 }  // namespace

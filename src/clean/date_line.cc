@@ -17,7 +17,7 @@ bool consume(std::string_view& rest, const RE2& pattern) {
 
 bool take_filler(std::string_view& rest) {
   static const RE2 kFiller(
-      R"((?i)(?:[\s\x{A0}|,;:•·/()–—\-]+|(?:am|um|on|at|den|dem|the|der|vom|uhr|et|o'clock|zuerst|erstmals|first|this article was|dieser artikel wurde|article|artikel)\b|ß))");
+      R"((?i)(?:[\s\x{A0}|,;:•·/()–—\-]+|(?:am|um|on|at|den|dem|the|der|vom|uhr|et|o'clock|zuerst|erstmals|first|this (?:article|page) was|(?:diese|die) seite wurde|dieser artikel wurde|article|artikel)\b|ß))");
   static const RE2 kReadingTime(
       R"((?i)(?:(?:lesezeit|lesedauer|reading time):? ?(?:ca\.? ?)?\d+ ?min(?:uten?|utes?|s)?\b\.?|\d+[ \-]min(?:ute)?s? read\b))");
   return consume(rest, kFiller) || consume(rest, kReadingTime);
@@ -46,7 +46,7 @@ std::optional<DateLine> read_date_line(std::string_view text, const DateContext&
   static const RE2 kPublished(
       R"((?i)(?:veröffentlicht|veroeffentlicht|publiziert|erschienen|erscheinungsdatum|erstellt|publikationsdatum|published|publication date|pub ?date|posted|created|date|datum|stand|online seit|hochgeladen)\b)");
   static const RE2 kUpdated(
-      R"((?i)(?:(?:zuletzt |last |letzte |artikel )?(?:aktualisiert|aktualisierung|geändert|änderung|bearbeitet|überarbeitet|updated?|modified|edited|changed))\b)");
+      R"((?i)(?:(?:zuletzt |last |letzte |artikel )?(?:aktualisiert|aktualisierung|geändert|änderung|bearbeitet|überarbeitet|updated?|modified|edited|changed)|zuletzt)\b)");
   // Most lines have no figure in them, and end here.
   if (text.size() > 200 || text.find_first_of("0123456789") == text.npos) return std::nullopt;
   DateLine line;

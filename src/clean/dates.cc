@@ -264,6 +264,41 @@ std::optional<DateValue> read_compact_day(std::string_view digits) {
                    static_cast<unsigned>(number(digits.substr(6))));
 }
 
+std::optional<DateValue> read_system_date(std::string_view text, const DateContext& context) {
+  static const RE2 kCompact(R"((\d{8})[T ]?(\d{2})(\d{2})(\d{2})? ?(Z|[+\-]\d{4})?)");
+  static const RE2 kJava(R"([A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}:\d{2}:\d{2} [A-Z]{1,5}) (\d{4}))");
+  static const RE2 kScript(
+      R"([A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT([+\-]\d{4})(?: \(.*\))?)");
+  static const RE2 kNamedZone(R"((\d{4}-.*)\[[A-Za-z/_]+\])");
+  text = trim(text);
+  std::string a, b, c, d, zone;
+  if (auto day = read_compact_day(text)) return day;
+  if (RE2::FullMatch(text, kNamedZone, &a)) return read_standard_date(a, context);
+  if (RE2::FullMatch(text, kJava, &a, &b, &c, &d) || RE2::FullMatch(text, kScript, &a, &b, &d, &c, &zone))
+    return read_standard_date(trim(fmt::format("{} {} {} {} {}", b, a, d, c, zone)), context);
+  if (RE2::FullMatch(text, kCompact, &a, &b, &c, &d, &zone)) {
+    return read_standard_date(
+        fmt::format("{}-{}-{}T{}:{}:{}{}", a.substr(0, 4), a.substr(4, 2), a.substr(6), b, c, d.empty() ? "00" : d, zone),
+        context);
+  }
+  return read_unix_time(text);
+}
+
+std::optional<DateValue> central_european_day(const DateValue& value) {
+  if (value.zone != minutes(0) || value.precision > DatePrecision::kMinute) return std::nullopt;
+  // Summer time begins and ends at one o'clock UTC on the last Sunday of March and October.
+  const date::sys_seconds moment = date::sys_days(value.day) + value.time;
+  const date::year year = value.day.year();
+  const bool is_summer = moment >= date::sys_days(year / date::mar / date::Sunday[date::last]) + hours(1) &&
+                         moment < date::sys_days(year / date::oct / date::Sunday[date::last]) + hours(1);
+  const date::sys_seconds there = moment + hours(is_summer ? 2 : 1);
+  const auto day = date::floor<date::days>(there);
+  if (day != there) return std::nullopt;
+  DateValue result;
+  result.day = day;
+  return result;
+}
+
 std::string DateValue::iso() const {
   const auto years = static_cast<int>(day.year());
   const auto months = static_cast<unsigned>(day.month());

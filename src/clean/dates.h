@@ -40,6 +40,13 @@ bool take_time(std::string_view& rest, DateValue& date);
 // The whole of `text` as ISO 8601 or RFC 2822.
 std::optional<DateValue> read_standard_date(std::string_view text, const DateContext& context);
 
+// The whole of `text` as systems write moments beside those two: "20220919", "20220919T132715Z", seconds or milliseconds
+// since 1970, "Mon Sep 19 13:27:15 CEST 2022", "2022-09-19T13:27:15+02:00[Europe/Berlin]".
+std::optional<DateValue> read_system_date(std::string_view text, const DateContext& context);
+// A moment in UTC that is midnight in central Europe, written by a system that knows days alone, as this day there; else
+// null.
+std::optional<DateValue> central_european_day(const DateValue& value);
+
 // Seconds (10 digits) or milliseconds (13) since 1970.
 std::optional<DateValue> read_unix_time(std::string_view digits);
 // "20220919".

@@ -131,6 +131,64 @@ TEST(Dates, Standard) {
   }
 }
 
+TEST(Dates, System) {
+  struct Case {
+    const char* text;
+    const char* iso;
+  };
+  const Case kCases[] = {
+      {"20220919", "2022-09-19"},
+      {"20220919T132715Z", "2022-09-19T13:27:15Z"},
+      {"20220919132715", "2022-09-19T13:27:15"},
+      {"202209191327", "2022-09-19T13:27:00"},
+      {"20220919 132715+0200", "2022-09-19T13:27:15+02:00"},
+      {"1663594035", "2022-09-19T13:27:15Z"},
+      {"1663594035000", "2022-09-19T13:27:15Z"},
+      {"Mon Sep 19 13:27:15 CEST 2022", "2022-09-19T13:27:15+02:00"},
+      {"Mon Sep 19 2022 13:27:15 GMT+0200 (Central European Summer Time)", "2022-09-19T13:27:15+02:00"},
+      {"2022-09-19T13:27:15+02:00[Europe/Berlin]", "2022-09-19T13:27:15+02:00"},
+      {"20221319", ""},
+      {"20220919T252715Z", ""},
+      {"Mon Sep 31 13:27:15 CEST 2022", ""},
+      {"12345", ""},
+      {"[Europe/Berlin]", ""},
+      {"", ""},
+  };
+  for (const Case& test : kCases) {
+    const auto value = read_system_date(test.text, kGerman);
+    EXPECT_EQ(value ? value->iso() : "", test.iso) << test.text;
+  }
+}
+
+TEST(Dates, CentralEuropeanDay) {
+  struct Case {
+    const char* text;
+    const char* day;  // empty: no midnight there
+  };
+  const Case kCases[] = {
+      {"2022-09-18T22:00:00Z", "2022-09-19"},
+      {"2022-01-18T23:00Z", "2022-01-19"},
+      {"2022-12-31T23:00:00.000+00:00", "2023-01-01"},
+      // Summer time ends on 30 October 2022 and begins on 26 March 2023.
+      {"2022-10-29T22:00Z", "2022-10-30"},
+      {"2022-10-30T23:00Z", "2022-10-31"},
+      {"2023-03-25T23:00Z", "2023-03-26"},
+      {"2023-03-26T22:00Z", "2023-03-27"},
+      {"2022-09-18T23:00Z", ""},
+      {"2022-01-18T22:00Z", ""},
+      {"2022-09-18T22:00:01Z", ""},
+      {"2022-09-18T22:00:00", ""},
+      {"2022-09-18T22:00:00+02:00", ""},
+      {"2022-09-18", ""},
+  };
+  for (const Case& test : kCases) {
+    const auto value = read_standard_date(test.text, kGerman);
+    ASSERT_TRUE(value) << test.text;
+    const auto day = central_european_day(*value);
+    EXPECT_EQ(day ? day->iso() : "", test.day) << test.text;
+  }
+}
+
 TEST(Dates, Credible) {
   struct Case {
     const char* text;
@@ -166,6 +224,8 @@ TEST(Dates, Lines) {
       {"19.09.2022 | Lesezeit: 3 Min.", "2022-09-19", "", ""},
       {"Datum: 19.09.2022", "2022-09-19", "", ""},
       {"Last updated: 20 Sep 2022", "", "2022-09-20", ""},
+      {"Diese Seite wurde zuletzt am 20. September 2022 um 13:27 Uhr geändert.", "", "2022-09-20T13:27", "."},
+      {"This page was last edited on 20 September 2022, at 13:27.", "", "2022-09-20T13:27", "."},
       {"Do 25.04.24 | 14:07 Uhr | Von Eva Muster", "2024-04-25T14:07", "", "Von Eva Muster"},
       {"Am 24. Februar 2022 begann der Bau", "2022-02-24", "", "begann der Bau"},
       {"Die Brücke", "?", "", ""},

@@ -73,7 +73,7 @@ class Walk {
       if (node.tag == Tag::kScript || node.tag == Tag::kTitle) {
         i = node.end - 1;
       } else if (node.tag == Tag::kText) {
-        add(node);
+        add(i);
       } else if (node.tag == Tag::kBr) {
         line_break();
       } else {
@@ -106,11 +106,13 @@ class Walk {
     open_.pop_back();
   }
 
-  void add(const Node& text) {
+  void add(size_t node) {
+    const Node& text = tree_[node];
     const size_t before = current_.text.size();
     append_squeezed(current_.text, text.text);
     if (current_.text.size() == before) return;
     if (before == 0) {
+      current_.first = node;
       current_.node = text.parent;
       current_.element = elements_.empty() ? 0 : elements_.back();
     }

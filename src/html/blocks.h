@@ -14,6 +14,7 @@ namespace depesche {
 
 struct Block {
   std::string text;               // white space as one space; a line end for a single <br>
+  size_t first = 0;               // its first text
   size_t node = 0;                // the innermost element that holds all of it
   size_t element = 0;             // the innermost one that is no inline one
   size_t link_bytes = 0;          // of the text inside <a>

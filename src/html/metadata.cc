@@ -70,17 +70,11 @@ constexpr std::string_view kPublishedMeta[] = {"article:published_time",
                                                "shareaholic:article_published_time",
                                                "citation_publication_date",
                                                "article:post_date",
-                                               "date",
-                                               "dc.date",
-                                               "dcterms.date",
-                                               "dcterm:created",
-                                               "created",
-                                               "datecreated",
-                                               "timestamp",
-                                               "article-date",
-                                               "article.created",
                                                "release_date",
                                                "rnews:datepublished"};
+// Many systems write the last change there.
+constexpr std::string_view kSomeDateMeta[] = {"date",        "dc.date",   "dcterms.date", "dcterm:created", "created",
+                                              "datecreated", "timestamp", "article-date", "article.created"};
 constexpr std::string_view kModifiedMeta[] = {
     "article:modified_time", "og:updated_time",   "datemodified",     "lastmod",          "last-modified",
     "last_modified",         "dcterms.modified",  "dc.date.modified", "article:modified", "modified_time",
@@ -131,6 +125,15 @@ std::string date_in_url(std::string_view url) {
   if (path == url.npos) return {};
   if (!RE2::PartialMatch(url.substr(path), pattern, &year, &a, &month, &b, &day) || a != b) return {};
   return year + "-" + month + "-" + day;
+}
+
+// What a <time> or an element of microdata is of, as far as its own names tell. WordPress gives one element both classes
+// where nothing was changed.
+DateOf date_of(const HtmlTree& tree, size_t node) {
+  if (tree.attribute(node, Attribute::kItemprop) == "dateModified") return DateOf::kOther;
+  const std::string_view names = tree.attribute(node, Attribute::kClass);
+  const bool is_changed = has_word(names, "updated") || has_word(names, "modified");
+  return is_changed && !has_word(names, "published") ? DateOf::kOther : DateOf::kPublication;
 }
 
 bool is_url(std::string_view text) { return text.starts_with("http://") || text.starts_with("https://"); }
@@ -243,7 +246,7 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
       std::string value = squeezed(when.empty() ? tree.attribute(i, Attribute::kContent) : when);
       if (value.empty()) value = tree.text_of(i);
       if (tree[i].tag != Tag::kMeta && !value.empty()) {
-        times.push_back({std::move(value), DateOrigin::kMetadata, property == "dateModified"});
+        times.push_back({std::move(value), DateOrigin::kMetadata, date_of(tree, i), i});
       }
     }
     if (property == "author" || has_word(tree.attribute(i, Attribute::kRel), "author")) {
@@ -252,6 +255,7 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
   }
 
   // Those above the headline are of other articles, or of the last change of all.
+  for (size_t i = 0; i < before_headline; ++i) times[i].of = std::max(times[i].of, DateOf::kSomething);
   std::rotate(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(before_headline), times.end());
 
   const std::string og_title = first(metas, "og:title").empty() ? first(metas, "twitter:title") : first(metas, "og:title");
@@ -271,23 +275,18 @@ Metadata read_metadata(const HtmlTree& tree, std::string_view url) {
       best_title({without_site_name(article ? article->headline : std::string(), names), without_site_name(og_title, names),
                   without_site_name(h1, names), without_site_name(page_title, names)});
 
-  if (article && !article->published.empty()) data.dates.push_back({article->published, DateOrigin::kMetadata, false});
-  for (std::string& value : values(metas, kPublishedMeta)) {
-    data.dates.push_back({std::move(value), DateOrigin::kMetadata, false});
-  }
-  for (const ToldDate& time : times) {
-    if (!time.is_update) data.dates.push_back(time);
-  }
+  const auto tell = [&](std::string value, DateOf of, DateOrigin origin = DateOrigin::kMetadata) {
+    if (!value.empty()) data.dates.push_back({std::move(value), origin, of});
+  };
+  if (article) tell(article->published, DateOf::kPublication);
+  for (const std::string& value : values(metas, kPublishedMeta)) tell(value, DateOf::kPublication);
+  for (const std::string& value : values(metas, kSomeDateMeta)) tell(value, DateOf::kSomething);
   for (const std::string_view address : {url, data.url ? std::string_view(*data.url) : std::string_view()}) {
-    if (std::string day = date_in_url(address); !day.empty()) data.dates.push_back({day, DateOrigin::kUrl, false});
+    tell(date_in_url(address), DateOf::kPublication, DateOrigin::kUrl);
   }
-  if (article && !article->modified.empty()) data.dates.push_back({article->modified, DateOrigin::kMetadata, true});
-  for (std::string& value : values(metas, kModifiedMeta)) {
-    data.dates.push_back({std::move(value), DateOrigin::kMetadata, true});
-  }
-  for (const ToldDate& time : times) {
-    if (time.is_update) data.dates.push_back(time);
-  }
+  if (article) tell(article->modified, DateOf::kOther);
+  for (const std::string& value : values(metas, kModifiedMeta)) tell(value, DateOf::kOther);
+  std::move(times.begin(), times.end(), std::back_inserter(data.dates));
 
   if (article) {
     for (const std::string& name : article->authors) add_author(data, name, names);

@@ -3,6 +3,8 @@
 
 #include <depesche/document.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,16 +14,24 @@
 
 namespace depesche {
 
+// What a date is said to be of, the most trusted first.
+enum class DateOf : uint8_t {
+  kPublication,
+  kSomething,  // by a name that systems use for the last change as well ("date", "created")
+  kOther       // of the last change; of a comment or a teaser
+};
+
 // A date as it is written, and how far it is to be trusted.
 struct ToldDate {
   std::string value;
   DateOrigin origin = DateOrigin::kMetadata;
-  bool is_update = false;  // of the last change, not of publication
+  DateOf of = DateOf::kPublication;
+  size_t node = 0;  // the element in the page's body that says it; 0: the head does
 };
 
 struct Metadata {
   std::optional<std::string> title;       // without the site's name
-  std::vector<ToldDate> dates;            // the most trusted first, those of publication before those of changes
+  std::vector<ToldDate> dates;            // of each DateOf the most trusted first
   std::vector<std::string> authors;       // persons, agencies, desks
   std::vector<std::string> site_authors;  // the outlet's own name where it is given as the author
   std::optional<std::string> outlet;

@@ -116,7 +116,8 @@ TEST(Metadata, TheSitesNameIsKnownByItsHost) {
 std::vector<std::string> written(const std::vector<ToldDate>& dates) {
   std::vector<std::string> out;
   for (const ToldDate& date : dates) {
-    out.push_back(date.value + (date.origin == DateOrigin::kUrl ? " url" : "") + (date.is_update ? " update" : ""));
+    const char* of = date.of == DateOf::kOther ? " other" : date.of == DateOf::kSomething ? " something" : "";
+    out.push_back(date.value + (date.origin == DateOrigin::kUrl ? " url" : "") + of);
   }
   return out;
 }
@@ -130,8 +131,8 @@ TEST(Metadata, DatesInTheirOrderOfTrust) {
       "</head><body><span itemprop=dateModified content='2022-02-03'>neu</span><time datetime='2022-01-06'>6. Januar</time>"
       "<h1>Sturm bleibt aus</h1><time>4. Januar 2022</time><span itemprop=datePublished content='2022-01-05'>am 5.</span>";
   EXPECT_THAT(written(metadata_of(html, "https://hafenblatt.example/2022/01/07/sturm").dates),
-              ElementsAre("2022-01-01", "2022-01-02", "2022-01-03", "4. Januar 2022", "2022-01-05", "2022-01-06",
-                          "2022-01-07 url", "2022-02-01 update", "2022-02-02 update", "2022-02-03 update"));
+              ElementsAre("2022-01-01", "2022-01-02", "2022-01-03 something", "2022-01-07 url", "2022-02-01 other",
+                          "2022-02-02 other", "4. Januar 2022", "2022-01-05", "2022-02-03 other", "2022-01-06 something"));
 }
 
 struct DateCase {
@@ -144,8 +145,12 @@ const DateCase kDateCases[] = {
     {"<meta property='og:article:published_time' content=' 2022-01-02 '>", {"2022-01-02"}},
     {"<meta name='parsely-pub-date' content='2022-01-02T10:00:00Z'>", {"2022-01-02T10:00:00Z"}},
     {"<meta name='pubdate' content='20220102'>", {"20220102"}},
-    {"<meta name='last-modified' content='2022-01-02'>", {"2022-01-02 update"}},
-    {"<meta property='og:updated_time' content='2022-01-02'>", {"2022-01-02 update"}},
+    {"<meta name='last-modified' content='2022-01-02'>", {"2022-01-02 other"}},
+    {"<meta property='og:updated_time' content='2022-01-02'>", {"2022-01-02 other"}},
+    {"<meta name='date' content='2022-01-02'>", {"2022-01-02 something"}},
+    {"<meta name='dcterms.date' content='2022-01-02'>", {"2022-01-02 something"}},
+    {"<time class='updated' datetime='2022-01-02'>gestern</time>", {"2022-01-02 other"}},
+    {"<time class='entry-date published updated' datetime='2022-01-02'>gestern</time>", {"2022-01-02"}},
     {"<meta name='date' content=''><time></time><time datetime=' '> </time>", {}},
     {"<meta name='expires' content='2023-01-02'>", {}},
     {"<p><time datetime='2022-01-02'>gestern</time>", {"2022-01-02"}},

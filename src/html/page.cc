@@ -39,6 +39,24 @@ std::vector<std::string> lines_near(const HtmlTree& tree, const std::vector<Bloc
   return lines;
 }
 
+// Times in comments and teasers, and those behind a word for a change, are not of the publication.
+void judge_times(const HtmlTree& tree, const std::vector<Block>& blocks, std::vector<ToldDate>& dates) {
+  static const RE2 changed(
+      R"((?i)(aktualisiert|aktualisierung|änderung|geändert|bearbeitet|überarbeitet|update|updated|modified|edited|changed)(:|\s(am|on|at|um|vom|den|der|the|in|letzte[nrs]?|zuletzt))*\s*$)");
+  for (ToldDate& told : dates) {
+    if (told.node == 0) continue;
+    // The last block that begins before the element ends is the one that shows it.
+    const auto after = std::lower_bound(blocks.begin(), blocks.end(), tree[told.node].end,
+                                        [](const Block& block, size_t end) { return block.first < end; });
+    if (after == blocks.begin()) continue;
+    const Block& block = *(after - 1);
+    if (block.why == RemovedWhy::kCommentForm || block.why == RemovedWhy::kTeaser) told.of = DateOf::kOther;
+    const size_t at = block.text.find(tree.text_of(told.node));
+    if (at != block.text.npos && RE2::PartialMatch(std::string_view(block.text).substr(0, at), changed))
+      told.of = DateOf::kOther;
+  }
+}
+
 }  // namespace
 
 Page read_page(std::string_view html, std::string_view url, bool whole) {
@@ -48,6 +66,7 @@ Page read_page(std::string_view html, std::string_view url, bool whole) {
   page.metadata = read_metadata(tree, url);
   std::vector<Block> blocks = blocks_of(tree);
   if (!whole) find_body(tree, page.metadata, blocks);
+  judge_times(tree, blocks, page.metadata.dates);
   page.short_lines = lines_near(tree, blocks);
   size_t visible = 0;
   for (Block& block : blocks) {

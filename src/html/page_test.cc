@@ -381,6 +381,32 @@ TEST(Page, MetadataIsReadWithTheAddress) {
   EXPECT_EQ(page.metadata.dates[0].value, "2022-09-19");
 }
 
+struct TimeCase {
+  const char* name;
+  std::string html;
+  DateOf of;
+};
+const std::string kTime = "<time datetime='2022-09-19'>19. September</time>";
+const TimeCase kTimeCases[] = {
+    {"below the headline", p(kTime), DateOf::kPublication},
+    {"with a word for it", p("Veröffentlicht am " + kTime), DateOf::kPublication},
+    {"in a line without words", "<p>" + kTime + "</p><p>aktualisiert</p>", DateOf::kPublication},
+    {"of a change", p("Zuletzt aktualisiert am " + kTime), DateOf::kOther},
+    {"of a change, in elements of their own", "<div><span>Updated:</span> " + kTime + "</div>", DateOf::kOther},
+    {"of both", p("Veröffentlicht am 18. September, geändert: " + kTime), DateOf::kOther},
+    {"behind the word for the other", p("Aktualisiert am 20. September, veröffentlicht am " + kTime), DateOf::kPublication},
+    {"of a comment", "<div class=comments><p>Ich, " + kTime + "</p></div>", DateOf::kOther},
+    {"of a teaser", "<div class=related><p>Flut, " + kTime + "</p></div>", DateOf::kOther},
+};
+
+TEST(Page, WhatTimesAreOf) {
+  for (const TimeCase& c : kTimeCases) {
+    const Page page = read(page_of(kH1 + c.html + p(kFirst) + p(kSecond)));
+    ASSERT_EQ(page.metadata.dates.size(), 1u) << c.name;
+    EXPECT_EQ(page.metadata.dates[0].of, c.of) << c.name;
+  }
+}
+
 // The nearest to the headline first; a line before it is as far away as the third one after it.
 TEST(Page, ShortLines) {
   const Page page = read(page_of(
