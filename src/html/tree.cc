@@ -3,6 +3,7 @@
 #include <libxml/HTMLparser.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <memory>
 #include <utility>
@@ -167,6 +168,41 @@ std::string with_few_attributes(std::string_view html, bool& changed) {
   return tamed;
 }
 
+// Reads a reference to a character by its number, "&#150;" or "&#x96", at the front of `text`. Returns its size, 0 for none.
+size_t take_reference(std::string_view text, uint32_t& number) {
+  size_t at = 2;
+  const bool is_hex = at < text.size() && (text[at] | 0x20) == 'x';
+  at += is_hex ? 1 : 0;
+  const char* const begin = text.data() + at;
+  const auto read = std::from_chars(begin, text.data() + text.size(), number, is_hex ? 16 : 10);
+  if (read.ec != std::errc()) return 0;
+  at += static_cast<size_t>(read.ptr - begin);
+  return at + (at < text.size() && text[at] == ';' ? 1 : 0);
+}
+
+// The page with references to the control characters 128 to 159 as what stands at these numbers in windows-1252, which is
+// what browsers take them for. `changed` is whether there were any, else nothing is written.
+std::string with_windows_references(std::string_view html, bool& changed) {
+  // Those without a character stay control characters.
+  static constexpr char32_t kCharacters[] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                             0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                             0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                             0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+  std::string mended;
+  size_t done = 0;
+  for (size_t at = html.find("&#"); at != html.npos; at = html.find("&#", at + 2)) {
+    uint32_t number = 0;
+    const size_t size = take_reference(html.substr(at), number);
+    if (size == 0 || number < 128 || number > 159) continue;
+    mended.append(html.substr(done, at - done));
+    append_code_point(mended, kCharacters[number - 128]);
+    done = at + size;
+  }
+  changed = done > 0;
+  if (changed) mended.append(html.substr(done));
+  return mended;
+}
+
 std::string_view view(const xmlChar* text) { return text ? reinterpret_cast<const char*>(text) : std::string_view(); }
 
 }  // namespace
@@ -219,7 +255,9 @@ class TreeBuilder {
   void parse(std::string_view page) {
     bool changed = false;
     const std::string tamed = with_few_attributes(page, changed);
-    const std::string_view html = changed ? std::string_view(tamed) : page;
+    bool mended = false;
+    const std::string with_references = with_windows_references(changed ? std::string_view(tamed) : page, mended);
+    const std::string_view html = mended ? std::string_view(with_references) : changed ? std::string_view(tamed) : page;
     // Two threads that are the first to use libxml2 at once can wait for each other for ever.
     static const bool ready = (xmlInitParser(), true);
     static_cast<void>(ready);

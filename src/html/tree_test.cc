@@ -113,6 +113,11 @@ const ShapeCase kShapeCases[] = {
     {"body twice", "<body><p>a</p></body><body><p>b</p></body>", "html[body[p['a']] body[p['b']]]"},
     {"entities", "<body>&Uuml;ber &quot;K&ouml;ln&quot; &amp;amp; &#8222;&#x1F600;&hellip;",
      "html[body['Über \"Köln\" &amp; „😀…']]"},
+    {"numbers of windows-1252", "<body>80 &#128; &#150;&#x93;a&#X94 &#0132;b&#147; &#133&#159;x&#130;",
+     "html[body['80 € –“a” „b“ …Ÿx‚']]"},
+    {"numbers beside them", "<body>&#127;&#160;&#163;&#x96z;&#1280;", "html[body['\x7F\u00A0£–z;Ԁ']]"},
+    {"of no character there", "<body>a&#129;b", "html[body['a\u0081b']]"},
+    {"in an attribute", "<body><a href='x' title='&#150;'>&#39;</a>", "html[body[a[''']]]"},
     {"entities that are not known", "<body>a &kueste; b &", "html[body['a &kueste; b &']]"},
     {"control characters",
      "<body>a\x01\x02\x1A\x1F\x7F"
