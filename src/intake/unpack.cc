@@ -14,12 +14,17 @@ namespace depesche {
 namespace {
 
 constexpr std::string_view kGzipMagic = "\x1F\x8B\x08", kZstdMagic = "\x28\xB5\x2F\xFD";
+constexpr std::string_view kDictionaryMagic = "\x5D\x2A\x4D\x18";  // of a skippable frame, as WARC files begin with
 constexpr size_t kInputBytes = size_t{1} << 16;
+
+bool begins_skippable(std::string_view bytes) {
+  return bytes.size() >= 4 && (bytes[0] & 0xF0) == 0x50 && bytes.substr(1, 3) == kDictionaryMagic.substr(1);
+}
 
 // What the two kinds have in common: input, members and what happens where one is broken.
 class MemberUnpacker : public Unpacker {
  public:
-  MemberUnpacker(std::string_view magic, Read read) : magic_(magic), read_(std::move(read)), input_(kInputBytes) {}
+  explicit MemberUnpacker(Read read) : read_(std::move(read)), input_(kInputBytes) {}
 
   Result<size_t> unpack(char* data, size_t size) override {
     for (;;) {
@@ -49,7 +54,11 @@ class MemberUnpacker : public Unpacker {
 
  protected:
   enum class Step { kMore, kEnd, kBroken };
-  virtual bool start() = 0;
+  static constexpr size_t kMagicBytes = 4;  // the longest
+  // Whether a member begins with these bytes, as many as the longest magic number unless the input ends.
+  virtual bool begins(std::string_view bytes) const = 0;
+  // At a member that begins with these bytes, `at` bytes behind the beginning of the input.
+  virtual bool start(std::string_view bytes, uint64_t at) = 0;
   virtual Step run(std::string_view input, char* data, size_t size, size_t& consumed, size_t& produced) = 0;
 
  private:
@@ -71,16 +80,16 @@ class MemberUnpacker : public Unpacker {
     bool told = false;
     const bool is_rest_of_broken = std::exchange(is_broken_, false);  // which was told already
     for (;;) {
-      while (end_ - begin_ < magic_.size() && !is_ended_) {
+      while (end_ - begin_ < kMagicBytes && !is_ended_) {
         if (auto filled = fill(); !filled) return filled;
       }
       const std::string_view rest(input_.data() + begin_, end_ - begin_);
-      if (rest.empty() || rest.starts_with(magic_)) break;
+      if (rest.empty() || begins(rest)) break;
       told = told || (rest[0] != 0 && rest[0] != '\n' && rest[0] != '\r');
       ++begin_;
       ++position_;
     }
-    if (begin_ < end_ && start()) {
+    if (begin_ < end_ && start({input_.data() + begin_, end_ - begin_}, position_)) {
       in_member_ = true;
       member_at_ = position_;
       unpacked_ = 0;
@@ -96,7 +105,11 @@ class MemberUnpacker : public Unpacker {
   tl::unexpected<Error> skip(bool bomb) {
     in_member_ = false;
     is_broken_ = true;
-    // Its own magic number lies behind us.
+    // Its own magic number must lie behind us, else it would be found again.
+    if (position_ == member_at_) {
+      ++begin_;
+      ++position_;
+    }
     return bomb ? fail(ErrorCode::kTooLarge,
                        "the packed member that begins at byte {} unpacks to more than {} times its size; it was given up",
                        member_at_, kMostTimes)
@@ -105,7 +118,6 @@ class MemberUnpacker : public Unpacker {
                        position_);
   }
 
-  std::string_view magic_;
   Read read_;
   std::vector<char> input_;
   size_t begin_ = 0, end_ = 0;  // of input_, read and not yet taken
@@ -117,11 +129,13 @@ class MemberUnpacker : public Unpacker {
 
 class GzipUnpacker final : public MemberUnpacker {
  public:
-  explicit GzipUnpacker(Read read) : MemberUnpacker(kGzipMagic, std::move(read)) {}
+  explicit GzipUnpacker(Read read) : MemberUnpacker(std::move(read)) {}
   ~GzipUnpacker() override { inflateEnd(&stream_); }
 
  private:
-  bool start() override {
+  bool begins(std::string_view bytes) const override { return bytes.starts_with(kGzipMagic); }
+
+  bool start(std::string_view /*bytes*/, uint64_t /*at*/) override {
     inflateEnd(&stream_);
     stream_ = {};
     return inflateInit2(&stream_, 16 + MAX_WBITS) == Z_OK;
@@ -143,19 +157,31 @@ class GzipUnpacker final : public MemberUnpacker {
   z_stream stream_{};
 };
 
+tl::unexpected<Error> too_large(uint64_t max_bytes) {
+  return fail(ErrorCode::kTooLarge, "unpacks to more than the limit of {} bytes; raise --max-bytes", max_bytes);
+}
+
+Result<std::string> members_body(std::string_view body, Packing packing, uint64_t max_bytes);
+
+// A dictionary for all frames may stand in front, in a skippable frame of its own and packed itself (the form of IIPC for
+// WARC, https://iipc.github.io/warc-specifications/specifications/warc-zstd/).
 class ZstdUnpacker final : public MemberUnpacker {
  public:
-  explicit ZstdUnpacker(Read read) : MemberUnpacker(kZstdMagic, std::move(read)), context_(ZSTD_createDCtx()) {}
+  explicit ZstdUnpacker(Read read) : MemberUnpacker(std::move(read)), context_(ZSTD_createDCtx()) {}
   ~ZstdUnpacker() override { ZSTD_freeDCtx(context_); }
 
  private:
-  bool start() override {
+  bool begins(std::string_view bytes) const override { return bytes.starts_with(kZstdMagic) || begins_skippable(bytes); }
+
+  bool start(std::string_view bytes, uint64_t at) override {
+    in_dictionary_ = at == 0 && bytes.starts_with(kDictionaryMagic);
     // A window is memory that the file asks for: 128 MiB is what the format recommends to allow.
     return !ZSTD_isError(ZSTD_DCtx_reset(context_, ZSTD_reset_session_only)) &&
            !ZSTD_isError(ZSTD_DCtx_setParameter(context_, ZSTD_d_windowLogMax, 27));
   }
 
   Step run(std::string_view input, char* data, size_t size, size_t& consumed, size_t& produced) override {
+    if (in_dictionary_) return read_dictionary(input, consumed);
     ZSTD_inBuffer in{input.data(), input.size(), 0};
     ZSTD_outBuffer out{data, size, 0};
     const size_t code = ZSTD_decompressStream(context_, &out, &in);
@@ -165,12 +191,36 @@ class ZstdUnpacker final : public MemberUnpacker {
     return code == 0 ? Step::kEnd : Step::kMore;
   }
 
-  ZSTD_DCtx* context_;
-};
+  Step read_dictionary(std::string_view input, size_t& consumed) {
+    constexpr size_t kHeadBytes = 8;  // magic number and size
+    uint32_t size = 0;
+    const auto take = [&](size_t wanted) {
+      const size_t count = std::min(input.size() - consumed, wanted - dictionary_.size());
+      dictionary_.append(input.substr(consumed, count));
+      consumed += count;
+      return dictionary_.size() == wanted;
+    };
+    if (dictionary_.size() < kHeadBytes && !take(kHeadBytes)) return Step::kMore;
+    for (size_t i = kHeadBytes; i-- > kDictionaryMagic.size();)
+      size = size << 8 | static_cast<unsigned char>(dictionary_[i]);
+    if (size > kMostDictionaryBytes) return Step::kBroken;
+    if (!take(kHeadBytes + size)) return Step::kMore;
+    dictionary_.erase(0, kHeadBytes);
+    if (dictionary_.starts_with(kZstdMagic)) {
+      auto unpacked = members_body(dictionary_, Packing::kZstd, kMostDictionaryBytes);
+      if (!unpacked) return Step::kBroken;
+      dictionary_ = std::move(*unpacked);
+    }
+    const size_t code = ZSTD_DCtx_loadDictionary(context_, dictionary_.data(), dictionary_.size());
+    dictionary_ = {};
+    return ZSTD_isError(code) ? Step::kBroken : Step::kEnd;
+  }
 
-tl::unexpected<Error> too_large(uint64_t max_bytes) {
-  return fail(ErrorCode::kTooLarge, "unpacks to more than the limit of {} bytes; raise --max-bytes", max_bytes);
-}
+  static constexpr size_t kMostDictionaryBytes = size_t{1} << 26;
+  ZSTD_DCtx* context_;
+  bool in_dictionary_ = false;
+  std::string dictionary_;  // as far as it was read
+};
 
 Result<std::string> inflate_body(std::string_view body, int window_bits, uint64_t max_bytes) {
   z_stream stream{};
@@ -212,6 +262,13 @@ Result<std::string> brotli_body(std::string_view body, uint64_t max_bytes) {
   }
 }
 
+// Many archives keep the header and not the packing; these two packings have no magic number.
+bool looks_unpacked(std::string_view body) {
+  if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+  const size_t at = body.find_first_not_of(" \t\r\n");
+  return at != body.npos && body[at] == '<';
+}
+
 Result<std::string> members_body(std::string_view body, Packing packing, uint64_t max_bytes) {
   const auto unpacker = Unpacker::create(packing, [&](char* data, size_t size) -> Result<size_t> {
     const size_t count = std::min(size, body.size());
@@ -234,7 +291,7 @@ Result<std::string> members_body(std::string_view body, Packing packing, uint64_
 
 Packing packing_of(std::string_view head) {
   if (head.starts_with(kGzipMagic)) return Packing::kGzip;
-  return head.starts_with(kZstdMagic) ? Packing::kZstd : Packing::kNone;
+  return head.starts_with(kZstdMagic) || begins_skippable(head) ? Packing::kZstd : Packing::kNone;
 }
 
 std::unique_ptr<Unpacker> Unpacker::create(Packing packing, Read read) {
@@ -253,16 +310,16 @@ Result<std::string> unpack_body(std::string body, std::string_view encoding, uin
     Result<std::string> unpacked = std::string();
     if (name.empty() || name == "identity") continue;
     if (name == "gzip" || name == "x-gzip") {
-      if (packing_of(body) != Packing::kGzip) continue;  // many archives keep the header and not the packing
+      if (packing_of(body) != Packing::kGzip) continue;  // as those below
       unpacked = members_body(body, Packing::kGzip, max_bytes);
     } else if (name == "deflate") {
       unpacked = inflate_body(body, MAX_WBITS, max_bytes);
       const auto is_broken = [&] { return !unpacked && unpacked.error().code == ErrorCode::kCorrupt; };
       if (is_broken()) unpacked = inflate_body(body, -MAX_WBITS, max_bytes);  // as some servers understand it
-      if (is_broken() && body.find('<') != body.npos) continue;
+      if (is_broken() && looks_unpacked(body)) continue;
     } else if (name == "br") {
       unpacked = brotli_body(body, max_bytes);
-      if (!unpacked && body.find('<') != body.npos && unpacked.error().code == ErrorCode::kCorrupt) continue;
+      if (!unpacked && looks_unpacked(body) && unpacked.error().code == ErrorCode::kCorrupt) continue;
     } else if (name == "zstd") {
       if (packing_of(body) != Packing::kZstd) continue;
       unpacked = members_body(body, Packing::kZstd, max_bytes);
