@@ -7,6 +7,7 @@ import html
 import json
 import shutil
 import subprocess
+import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -583,11 +584,22 @@ def test_from_standard_input(what: str, depesche: Depesche) -> None:
 # --- WARC ---
 
 
-def zstd(data: bytes) -> bytes:
+def zstd(data: bytes, *options: str | Path) -> bytes:
     tool = shutil.which("zstd")
     if tool is None:
         pytest.skip("needs the command-line tool zstd")
-    return subprocess.run([tool, "-q", "-c", "-"], input=data, capture_output=True, check=True).stdout
+    return subprocess.run([tool, "-q", "-c", *options, "-"], input=data, capture_output=True, check=True).stdout
+
+
+def with_dictionary(records: list[bytes], packed: bool) -> bytes:
+    """A zstd frame each, which all need the dictionary in the skippable frame in front."""
+    dictionary = good("dictionary")
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(dictionary)
+        file.flush()
+        frames = b"".join(zstd(record, "-D", file.name) for record in records)
+    front = zstd(dictionary) if packed else dictionary
+    return b"\x5d\x2a\x4d\x18" + len(front).to_bytes(4, "little") + front + frames
 
 
 PACKINGS: dict[str, Callable[[list[bytes]], bytes]] = {
@@ -596,6 +608,8 @@ PACKINGS: dict[str, Callable[[list[bytes]], bytes]] = {
     "one gzip member": lambda records: gzipped(b"".join(records)),
     "a zstd frame each": lambda records: b"".join(map(zstd, records)),
     "one zstd frame": lambda records: zstd(b"".join(records)),
+    "a dictionary for all zstd frames": lambda records: with_dictionary(records, packed=False),
+    "a packed dictionary for all zstd frames": lambda records: with_dictionary(records, packed=True),
     "members with zero bytes between": lambda records: b"\0\0\0\0".join(map(gzipped, records)),
 }
 
@@ -626,8 +640,13 @@ def raw_deflate(data: bytes) -> bytes:
 
 
 BODY = page(TITLE_DE, DE[:2]).encode()
+# A page that tells what archives look like.
+A_RECORD = "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 500\r\n\r\nHTTP/1.1 200 OK\r\n"
+SHOWN = http(page(TITLE_DE, DE[:2], after=f"<footer><pre>\r\n{A_RECORD}</pre></footer>").encode())
 ARTICLES = {
     "plain": response("plain", BODY),
+    "shows-a-record": warc_record("response", url_of("shows-a-record"), SHOWN),
+    "shows-many": response("shows-many", page(TITLE_DE, DE[:2], after=f"<footer><pre>{A_RECORD * 2000}</pre></footer>")),
     "version-1.1": response("version-1.1", BODY, version="1.1"),
     "lower-case": response("lower-case", BODY, lower=True),  # type: ignore[arg-type]
     "line-feeds": warc_record(
@@ -660,6 +679,7 @@ ARTICLES = {
 NO_ARTICLES = {
     "warcinfo record": [warc_record("warcinfo", "", b"software: none/1.0\r\n", "application/warc-fields")],
     "request record": [
+        warc_record("request", url_of("shown"), A_RECORD.encode() * 3, "application/http"),
         warc_record("request", url_of("plain"), b"GET /plain HTTP/1.1\r\nHost: bote.example\r\n\r\n", "application/http")
     ]
     * 2,
@@ -746,7 +766,22 @@ BROKEN = [
     Broken("request-cut-off", too_long("x", 0, "request")[:700], [], [["record 1: ", "cut off after"]]),
     *(
         Broken(f"too-long-by-{by}", good("a") + too_long("x", by) + good("b"), ["a", "b"], [["record 2: ", "cut off after"]])
-        for by in (13, 16, 20, 25, 100, 1000, 200_000)
+        for by in (5, 6, 7, 8, 9, 10, 11, 12, 13, 16, 20, 25, 100, 1000, 200_000)
+    ),
+    # The length that counts the empty lines behind the block is as good as the right one.
+    *(Broken(f"too-long-by-{by}", good("a") + too_long("x", by) + good("b"), ["a", "x", "b"]) for by in (1, 2, 3, 4)),
+    Broken("too-long-by-7-at-the-end", good("a") + too_long("x", 7), ["a"], [["record 2: ", "cut off after"]]),
+    Broken(
+        "many-too-long",
+        b"".join(too_long(f"x{i}", 50) for i in range(20)) + good("b"),
+        ["b"],
+        [[f"record {i}: ", "cut off after"] for i in range(1, 21)],
+    ),
+    Broken(
+        "too-long-and-shows-a-record",
+        warc_record("response", url_of("x"), SHOWN, length=len(SHOWN) + 7) + good("b"),
+        ["b"],
+        [["record 1: ", "cut off after"], ["record 2: ", "cut off after"]],
     ),
     Broken("request-too-long", too_long("x", 99, "request") + good("b"), ["b"], [["record 1: ", "cut off after"]]),
     Broken("request-far-too-long", too_long("x", 10**15, "request") + good("b"), ["b"], [["record 1: ", "cut off after"]]),

@@ -52,15 +52,17 @@ std::unique_ptr<ByteSource> ByteSource::from(Unpacker::Read read) {
 }
 
 Result<size_t> ByteSource::fill() {
-  if (error_of_head_) return tl::unexpected(*std::exchange(error_of_head_, {}));
+  if (error_ahead_) return tl::unexpected(*std::exchange(error_ahead_, {}));
   if (begin_ == end_) begin_ = end_ = 0;
   char* const data = buffer_.data() + end_;
   const size_t room = buffer_.size() - end_;
   Result<size_t> size = size_t{0};
-  if (put_back_at_ < put_back_.size()) {
-    size = std::min(room, put_back_.size() - put_back_at_);
-    std::copy_n(put_back_.data() + put_back_at_, *size, data);
-    put_back_at_ += *size;
+  if (!put_back_.empty()) {
+    PutBack& back = put_back_.back();
+    size = std::min(room, back.bytes.size() - back.at);
+    std::copy_n(back.bytes.data() + back.at, *size, data);
+    back.at += *size;
+    if (back.at == back.bytes.size()) put_back_.pop_back();
   } else {
     size = unpacker_ ? unpacker_->unpack(data, room) : read_raw(data, room);
   }
@@ -126,10 +128,24 @@ Result<uint64_t> ByteSource::pass_over(uint64_t size) {
 }
 
 void ByteSource::put_back(std::string bytes) {
-  bytes.append(buffered()).append(put_back_, put_back_at_);
-  put_back_ = std::move(bytes);
-  put_back_at_ = 0;
+  bytes.append(buffered());
   begin_ = end_ = 0;
+  if (!bytes.empty()) put_back_.push_back({std::move(bytes), 0});
+}
+
+std::string_view ByteSource::peek(size_t size) {
+  if (buffer_.size() - begin_ < size) {
+    std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_), buffer_.begin() + static_cast<std::ptrdiff_t>(end_),
+              buffer_.begin());
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  while (end_ - begin_ < size && !error_ahead_) {
+    const Result<size_t> filled = fill();
+    if (!filled) error_ahead_ = filled.error();
+    if (!filled || *filled == 0) break;
+  }
+  return buffered().substr(0, size);
 }
 
 Result<std::string_view> ByteSource::head(const std::function<bool(std::string_view)>& enough) {
@@ -142,7 +158,7 @@ Result<std::string_view> ByteSource::head(const std::function<bool(std::string_v
     if (size && *size == 0) break;
   }
   if (broken && begin_ == end_) return tl::unexpected(*std::move(broken));
-  error_of_head_ = std::move(broken);
+  error_ahead_ = std::move(broken);
   return buffered();
 }
 

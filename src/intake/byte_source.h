@@ -62,8 +62,11 @@ class ByteSource {
   Result<std::string> take(uint64_t size);
   // The same, without keeping them. Returns how many there were.
   Result<uint64_t> pass_over(uint64_t size);
-  // Gives these bytes back, to be read before all that follows.
+  // Gives these bytes back, to be read before all that follows. Costs no more than their size and that of the buffer.
   void put_back(std::string bytes);
+  // A look at the next `size` bytes, kBufferBytes at most; fewer at the end and before an error, which comes out of the
+  // reading that gets there. Valid until the next call.
+  std::string_view peek(size_t size);
 
   // From here on, what is read is the unpacked content of the bytes that are there and come. Errors of broken members then
   // come out of all reading, which may go on after them.
@@ -87,13 +90,16 @@ class ByteSource {
   size_t begin_ = 0;  // [begin_, end_) of buffer_ is read and not yet taken
   size_t end_ = 0;
   uint64_t bytes_read_ = 0;
-  Unpacker::Read read_;   // instead of the descriptor
-  std::string put_back_;  // bytes to read before the others
-  size_t put_back_at_ = 0;
-  std::string packed_;  // the first bytes for the unpacker
+  Unpacker::Read read_;  // instead of the descriptor
+  struct PutBack {
+    std::string bytes;
+    size_t at = 0;  // of the next one
+  };
+  std::vector<PutBack> put_back_;  // to read before the others, the last first
+  std::string packed_;             // the first bytes for the unpacker
   std::unique_ptr<Unpacker> unpacker_;
-  std::optional<Error> error_of_head_;  // met behind what head() showed
-  std::string line_;                    // a line that did not lie in the buffer as a whole
+  std::optional<Error> error_ahead_;  // met behind what head() or peek() showed
+  std::string line_;                  // a line that did not lie in the buffer as a whole
 };
 
 }  // namespace depesche

@@ -16,6 +16,8 @@ namespace {
 constexpr std::string_view kVersion = "WARC/", kBeginning = "WARC/1.";
 constexpr size_t kLongestHead = size_t{1} << 20;  // bytes; all header lines of one record
 constexpr uint64_t kLongestHttpHead = UINT64_C(1) << 16;
+constexpr size_t kBeginningBytes = 32;  // of a record, by which it is told
+constexpr int kMostDoubts = 16;
 
 // Without a type the bytes tell.
 bool is_page(std::string_view media_type, std::string_view body) {
@@ -23,8 +25,14 @@ bool is_page(std::string_view media_type, std::string_view body) {
   return media_type == "text/html" || media_type == "application/xhtml+xml";
 }
 
-// Where in a block, from `from` on, the next record begins, because the block is shorter than its record says; npos: it is
-// whole. `is_end`: no more of it comes, so that a beginning may be cut off.
+// Whether a block has ended where these bytes follow: empty lines and the next record, or nothing.
+bool is_between_records(std::string_view bytes) {
+  const size_t at = bytes.find_first_not_of("\r\n");
+  return at == bytes.npos || bytes.substr(at).starts_with(kVersion);
+}
+
+// Where in these bytes, from `from` on, something looks like the beginning of a record; npos: nowhere. `is_end`: no more
+// come, so that the beginning may be cut off.
 size_t next_record_in(std::string_view block, size_t from, bool is_end) {
   for (size_t at = block.find(kBeginning, from); at != block.npos; at = block.find(kBeginning, at + 1)) {
     const bool at_line = at == 0 || block[at - 1] == '\n';  // not so where the block was cut off within a line
@@ -98,26 +106,38 @@ Result<Found> WarcReader::read_record(std::string head) {
   return article_of(head, std::move(*block));
 }
 
+// A page may show what looks like a record. That it is one, because the block is shorter than it says, is believed where no
+// record follows the block's end; and, so that it costs no more than it is worth, where the file lied often before.
 Result<std::string> WarcReader::take_block(uint64_t size, bool keep) {
   constexpr uint64_t kPieceBytes = UINT64_C(1) << 16;
-  constexpr size_t kLongestBeginning = 32;  // of a record, by which it is told
   std::string block;
-  for (uint64_t taken = 0;;) {
+  size_t from = 0;  // nothing before it looks like a record
+  size_t suspect = block.npos;
+  uint64_t taken = 0;
+  for (bool is_end = false; !is_end;) {
     const auto piece = source_.take(std::min(kPieceBytes, size - taken));
     if (!piece) return tl::unexpected(piece.error());
-    const size_t before = std::min(block.size(), kLongestBeginning);
-    if (!keep) block.erase(0, block.size() - before);
-    const size_t from = block.size() - before;
     block.append(*piece);
     taken += piece->size();
-    const bool is_end = taken == size || piece->empty();
-    if (const size_t at = next_record_in(block, from, is_end); at != block.npos) {
-      source_.put_back(block.substr(at));
-      return fail(ErrorCode::kCorrupt, "the record is cut off after {} of {} bytes", taken - (block.size() - at), size);
+    if (suspect == block.npos) suspect = next_record_in(block, from, false);
+    from = block.size() - std::min(block.size(), kBeginningBytes);
+    if (const size_t done = std::min(suspect, from); !keep) {
+      block.erase(0, done);
+      from -= done;
+      if (suspect != block.npos) suspect -= done;
     }
-    if (taken == size) return block;
-    if (piece->empty()) return fail(ErrorCode::kCorrupt, "the record is cut off after {} of {} bytes", taken, size);
+    const bool is_believed = suspect != block.npos && (cut_off_ >= kMostDoubts || block.size() - suspect > max_bytes_);
+    is_end = taken == size || piece->empty() || is_believed;
   }
+  const std::string_view next = source_.peek(kBeginningBytes);
+  if (taken == size && cut_off_ < kMostDoubts && is_between_records(next)) return block;
+  if (suspect == block.npos) suspect = next_record_in(block + std::string(next), from, next.size() < kBeginningBytes);
+  if (suspect >= block.size() && taken == size) return block;
+  ++cut_off_;
+  const size_t end = std::min(suspect, block.size());
+  const uint64_t kept = taken - (block.size() - end);
+  source_.put_back(block.substr(end));
+  return fail(ErrorCode::kCorrupt, "the record is cut off after {} of {} bytes", kept, size);
 }
 
 Result<Found> WarcReader::article_of(const std::string& head, std::string block) const {

@@ -29,8 +29,8 @@ class WarcReader final : public Records {
 
  private:
   Result<Found> read_record(std::string head);
-  // The block of a record of `size` bytes, which ends where the next record begins in it. Of a block that is not kept the
-  // end alone is returned.
+  // The block of a record of `size` bytes; where no record follows it, it ends where the next record begins in it. Of a
+  // block that is not kept the end alone is returned.
   Result<std::string> take_block(uint64_t size, bool keep);
   Result<Found> article_of(const std::string& head, std::string block) const;
 
@@ -38,6 +38,7 @@ class WarcReader final : public Records {
   uint64_t max_bytes_;
   uint64_t record_ = 0;
   bool is_between_ = false;   // we look for the next record
+  int cut_off_ = 0;           // records that were shorter than they said
   std::string version_line_;  // of a record whose beginning was found after other bytes
 };
 
