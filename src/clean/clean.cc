@@ -122,8 +122,7 @@ class Cleaner {
       const auto dates = read_date_line(removed.text, context_);
       if (!dates || (!dates->labelled && removed.why != RemovedWhy::kDateline && removed.why != RemovedWhy::kByline))
         continue;
-      findings_.add_line_date(dates->published, context_);
-      findings_.add_update_date(dates->updated, context_);
+      findings_.add(*dates, context_);
       if (const auto byline = read_byline(dates->rest)) findings_.add(*byline);
     }
   }
@@ -259,7 +258,7 @@ class Cleaner {
     auto& language = document_.article.language;
     language = told_language_ ? told_language_ : detected;
     if (!language && page_ && page_->metadata.language) {
-      language = language_code(std::string_view(*page_->metadata.language).substr(0, 2));
+      language = language_code(*page_->metadata.language);
     }
     if (!language)
       warn("language could not be told (text too short?); give it with --language");

@@ -25,8 +25,7 @@ void read_foot(Lines& lines, size_t begin, const DateContext& context, Findings&
     }
     const auto dates = read_date_line(line.text, context);
     if (!dates || !dates->rest.empty() || !dates->labelled) continue;
-    findings.add_line_date(dates->published, context);
-    findings.add_update_date(dates->updated, context);
+    findings.add(*dates, context);
     line.remove(RemovedWhy::kDateline);
   }
 }

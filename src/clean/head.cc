@@ -160,8 +160,7 @@ class HeadReader {
     if (const auto line = read_date_line(text(at_), context_)) {
       const auto byline = line->rest.empty() ? std::nullopt : read_byline(line->rest);
       if (line->rest.empty() || byline) {
-        findings_.add_line_date(line->published, context_);
-        findings_.add_update_date(line->updated, context_);
+        findings_.add(*line, context_);
         if (byline) findings_.add(*byline);
         lines_[at_].remove(RemovedWhy::kDateline);
         return true;
@@ -291,8 +290,9 @@ void Findings::add_line_date(const std::optional<DateValue>& date, const DateCon
   add_date(line_date, date, context);
 }
 
-void Findings::add_update_date(const std::optional<DateValue>& date, const DateContext& context) {
-  add_date(update_date, date, context);
+void Findings::add(const DateLine& dates, const DateContext& context) {
+  add_date(line_date, dates.published, context);
+  add_date(update_date, dates.updated, context);
 }
 
 bool repeats_title(std::string_view line, std::string_view title) {

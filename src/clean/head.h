@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "clean/bylines.h"
+#include "clean/date_line.h"
 #include "clean/dates.h"
 #include "clean/lines.h"
 
@@ -27,7 +28,7 @@ struct Findings {
   // Only credible dates count, and of two the first.
   void add_slug_date(const std::optional<DateValue>& date, const DateContext& context);
   void add_line_date(const std::optional<DateValue>& date, const DateContext& context);
-  void add_update_date(const std::optional<DateValue>& date, const DateContext& context);
+  void add(const DateLine& dates, const DateContext& context);
 };
 
 // Takes everything above the text out of `lines` (fates kTitle and kRemoved) and returns the first line of the text.

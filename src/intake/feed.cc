@@ -11,6 +11,7 @@
 #include "base/fail.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "intake/json_fields.h"
 
 namespace depesche {
 namespace {
@@ -116,7 +117,7 @@ class XmlFeed {
     if (!given.published) given.published = some(std::move(updated));
     if (!given.url && given.id && given.id->starts_with("http")) given.url = given.id;
     given.outlet = some(outlet_);
-    given.language = some(language_.substr(0, language_.find_first_of("-_")));
+    given.language = some(language_);
     article.sha256 = sha256_hex(markup_of(document_, item));
     article.media = Media::kHtml;
     return article;
@@ -156,13 +157,6 @@ class XmlFeed {
   std::string outlet_, language_;
   bool is_feed_ = false;
 };
-
-std::optional<std::string> string_in(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  if (found == object.end()) return std::nullopt;
-  if (found->is_number_integer()) return std::to_string(found->get<int64_t>());
-  return found->is_string() ? some(found->get<std::string>()) : std::nullopt;
-}
 
 }  // namespace
 
@@ -207,7 +201,6 @@ Result<std::vector<Found>> read_json_feed(const std::string& json) {
     given.outlet = string_in(root, "title");
     given.language = string_in(item, "language");
     if (!given.language) given.language = string_in(root, "language");
-    if (given.language) given.language = given.language->substr(0, given.language->find_first_of("-_"));
     const auto authors = item.find("authors");
     if (authors != item.end() && authors->is_array()) {
       for (const Json& author : *authors) {

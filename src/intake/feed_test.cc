@@ -39,7 +39,7 @@ TEST(Feed, ReadsRss) {
   EXPECT_EQ(article.given.published, "Mon, 19 Sep 2022 13:27:15 +0200");
   EXPECT_THAT(article.given.authors, ElementsAre("Ada Lund", "Bo Sand"));
   EXPECT_EQ(article.given.outlet, "Hafenblatt");
-  EXPECT_EQ(article.given.language, "de");
+  EXPECT_EQ(article.given.language, "de-AT");
   EXPECT_EQ(article.sha256.size(), 64u);
 }
 
@@ -118,7 +118,7 @@ TEST(Feed, ReadsJsonFeed) {
   EXPECT_EQ(found[0].media, Media::kHtml);
   EXPECT_EQ(found[0].content, "<p>Text</p>");
   EXPECT_EQ(found[0].given.id, "7");
-  EXPECT_EQ(found[0].given.language, "de");
+  EXPECT_EQ(found[0].given.language, "de-DE");
   EXPECT_THAT(found[0].given.authors, ElementsAre("Ada Lund"));
   EXPECT_EQ(found[1].media, Media::kText);
   EXPECT_THAT(found[1].given.authors, ElementsAre("Bo Sand"));

@@ -46,19 +46,12 @@ Result<void> refuse_scrambled(const Decoded& decoded) {
 
 // A whole input that is one article. Everything but the source and the hash.
 Result<Snapshot> snapshot_of_file(std::string bytes, Format format, std::string_view name, const ColumnNames& columns) {
-  if (format == Format::kHtml) {
-    Decoded page = decode_html(std::move(bytes), "");
-    Snapshot snapshot;
-    snapshot.media = Media::kHtml;
-    snapshot.content = std::move(page.text);
-    snapshot.warnings = std::move(page.warnings);
-    return snapshot;
-  }
-  const std::string wide(wide_charset(bytes));
+  const bool is_page = format == Format::kHtml;
+  const std::string wide(is_page ? std::string_view() : wide_charset(bytes));
   if (wide.empty() && format == Format::kText) {
     if (const Result<void> readable = refuse_binary(bytes); !readable) return tl::unexpected(readable.error());
   }
-  Decoded decoded = decode_file(std::move(bytes));
+  Decoded decoded = is_page ? decode_html(std::move(bytes), "") : decode_file(std::move(bytes));
   if (!wide.empty()) {
     if (const Result<void> readable = refuse_scrambled(decoded); !readable) return tl::unexpected(readable.error());
     // Only now can its first characters be looked at.

@@ -3,20 +3,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/fail.h"
-#include "base/utf8.h"
+#include "intake/json_fields.h"
 
 namespace depesche {
 namespace {
 
 using Json = nlohmann::json;
-
-std::optional<std::string> string_in(const Json& object, const char* key) {
-  const auto found = object.find(key);
-  if (found == object.end() || !found->is_string() || trim(found->get_ref<const std::string&>()).empty()) {
-    return std::nullopt;
-  }
-  return found->get<std::string>();
-}
 
 // Of a list of {"role": …, "value": …}, as from version 2.0 on: the main one, else the first.
 const Json* main_of(const Json& item, const char* key) {
@@ -73,7 +65,6 @@ Result<Snapshot> read_ninjs(const std::string& json) {
     if (!given.published) given.published = string_in(item, key);
   }
   given.language = string_in(item, "language");
-  if (given.language) given.language = given.language->substr(0, given.language->find_first_of("-_"));
   given.outlet = string_in(item, "copyrightholder");
   if (const auto byline = string_in(item, "byline")) given.authors.push_back(*byline);
   const std::string status = string_in(item, "pubstatus").value_or("usable");

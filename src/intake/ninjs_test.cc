@@ -26,7 +26,7 @@ TEST(Ninjs, ReadsVersionOne) {
   EXPECT_EQ(item->given.id, "urn:agency:1");
   EXPECT_EQ(item->given.title, "Sturm");
   EXPECT_EQ(item->given.published, "2022-09-19T08:00:00Z");
-  EXPECT_EQ(item->given.language, "de");
+  EXPECT_EQ(item->given.language, "de-DE");
   EXPECT_EQ(item->given.outlet, "Agentur Nord");
   EXPECT_THAT(item->given.authors, ElementsAre("Ada Lund"));
   EXPECT_EQ(item->pubstatus, std::nullopt);
