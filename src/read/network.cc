@@ -33,6 +33,11 @@ bool has_fast_int8() {
 // Windows are filled up to a multiple of this many tokens: OpenVINO makes and keeps kernels for every length that it meets,
 // which took more memory than the model and as much time as the reading.
 constexpr size_t kLengthStep = 32;
+// The same for the anchors of a pair head, of which there are seldom more than a few.
+constexpr size_t kAnchorStep = 4;
+
+size_t filled_up(size_t count, size_t step) { return (count + step - 1) / step * step; }
+
 constexpr int64_t kPadding = 1;  // the piece <pad>; masked, so any would do
 
 // Takes the rounding of activations to 8 bit out of the model, so that it runs in float32 on the (8 bit) weights.
@@ -158,7 +163,7 @@ Network::Session::Session(Session&&) noexcept = default;
 Result<WindowScores> Network::Session::run(std::span<const int64_t> ids) {
   try {
     ov::InferRequest& encoder = requests_->encoder;
-    const size_t length = (ids.size() + kLengthStep - 1) / kLengthStep * kLengthStep;
+    const size_t length = filled_up(ids.size(), kLengthStep);
     ov::Tensor padded(ov::element::i64, {1, length}), mask(ov::element::i64, {1, length});
     std::fill(std::copy(ids.begin(), ids.end(), padded.data<int64_t>()), padded.data<int64_t>() + length, kPadding);
     std::fill(std::fill_n(mask.data<int64_t>(), ids.size(), 1), mask.data<int64_t>() + length, 0);
@@ -182,15 +187,27 @@ Result<WindowScores> Network::Session::run(std::span<const int64_t> ids) {
 
 namespace {
 
-// `hidden`: [tokens, hidden width]; the anchors count from its first token.
+// `hidden`: [tokens, hidden width]; the anchors count from its first token. What a token is to an anchor depends on these
+// two alone, so the filling changes nothing.
 Result<std::vector<float>> run_pairs(ov::InferRequest& request, size_t tokens, std::span<const float> hidden,
                                      std::span<const int64_t> anchors) {
   try {
-    request.set_tensor("hidden", lent({tokens, hidden.size() / tokens}, hidden));
-    request.set_tensor("anchor", lent({anchors.size()}, anchors));
+    const size_t rows = filled_up(anchors.size(), kAnchorStep), columns = filled_up(tokens, kLengthStep);
+    ov::Tensor filled(ov::element::f32, {columns, hidden.size() / tokens}), places(ov::element::i64, {rows});
+    std::fill(std::copy(hidden.begin(), hidden.end(), filled.data<float>()), filled.data<float>() + filled.get_size(), 0.0f);
+    std::fill(std::copy(anchors.begin(), anchors.end(), places.data<int64_t>()), places.data<int64_t>() + rows, 0);
+    request.set_tensor("hidden", filled);
+    request.set_tensor("anchor", places);
     request.infer();
     const std::span<const float> tags = data_of<float>(request.get_tensor("tags"));
-    return std::vector<float>(tags.begin(), tags.end());
+    const size_t labels = tags.size() / (rows * columns);
+    std::vector<float> kept;
+    kept.reserve(anchors.size() * tokens * labels);
+    for (size_t row = 0; row < anchors.size(); ++row) {
+      const auto own = tags.subspan(row * columns * labels, tokens * labels);
+      kept.insert(kept.end(), own.begin(), own.end());
+    }
+    return kept;
   } catch (const std::exception& e) {
     return fail(ErrorCode::kInternal, "the reader's pair heads failed: {}", e.what());
   }
