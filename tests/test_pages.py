@@ -680,7 +680,7 @@ NO_ARTICLES = {
     "warcinfo record": [warc_record("warcinfo", "", b"software: none/1.0\r\n", "application/warc-fields")],
     "request record": [
         warc_record("request", url_of("shown"), A_RECORD.encode() * 3, "application/http"),
-        warc_record("request", url_of("plain"), b"GET /plain HTTP/1.1\r\nHost: bote.example\r\n\r\n", "application/http")
+        warc_record("request", url_of("plain"), b"GET /plain HTTP/1.1\r\nHost: bote.example\r\n\r\n", "application/http"),
     ]
     * 2,
     "metadata record": [warc_record("metadata", url_of("plain"), b"fetchTimeMs: 12\r\n", "application/warc-fields")],
