@@ -76,12 +76,15 @@ class Zipf {
 
 class Maker {
  public:
+  explicit Maker(int count) : count_(count) {}
+
   Record make(int number) {
     random_.seed(static_cast<uint64_t>(number) + 1);
     Record record;
     record.engine = {"bench", "none", "none"};
     Article& article = record.article;
-    const int day = static_cast<int>(random_() % 4000);
+    // As an archive comes: in the order of publication, give or take a week.
+    const int day = static_cast<int>(int64_t{number} * 4000 / count_) + static_cast<int>(random_() % 8);
     const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::year{2010} / 1 / 1} + std::chrono::days{day}};
     article.published = {fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:00Z", int(date.year()), unsigned(date.month()),
                                      unsigned(date.day()), random_() % 24, random_() % 60),
@@ -198,6 +201,7 @@ class Maker {
     record.quotes.push_back(quote);
   }
 
+  int count_;
   std::mt19937_64 random_;
   Zipf words_{kVocabulary}, people_{kPeople}, places_{kPlaces};
 };
@@ -212,7 +216,7 @@ long peak_mb() {
 
 int fill(store::Store& store, int count, const char* path) {
   const auto run = store.begin_run("bench", path, {"bench", "none", "none"});
-  Maker maker;
+  Maker maker(count);
   double spent = 0, text_bytes = 0;
   for (int begin = 0; begin < count; begin += kTogether) {
     std::vector<store::Offered> offered;

@@ -36,7 +36,7 @@ std::vector<std::string> key_texts(const Keys& keys) {
 std::set<std::string> acts_of(Database& db, int64_t article, std::vector<std::pair<int64_t, std::string>>* rows) {
   auto& query = db.prepared(R"(
       SELECT e.id, e.type || ' ' || e.status || coalesce((SELECT group_concat(w) FROM (
-               SELECT ' ' || p.role || ' ' || a.key AS w FROM parties p JOIN entities n ON n.id=p.entity
+               SELECT ' ' || p.role || ' ' || a.key AS w FROM parties p JOIN entities n ON n.id=(p.item & -16384)+p.entity
                JOIN actors a ON a.id=n.actor WHERE p.item=e.id AND p.role<2 ORDER BY 1)), '')
       FROM events e WHERE e.id>? AND e.id<?)");
   Database::bind(query, article, article + kItems);
@@ -74,6 +74,12 @@ std::optional<std::string> join_chain(Database& db, int64_t article) {
   }
   settle_chain(db, article);
   return other;
+}
+
+void leave_chain(Database& db, int64_t article) {
+  for (const std::string& key : key_texts(keys_of(db, article))) {
+    db.run("DELETE FROM article_keys WHERE key=? AND article=?", key, article);
+  }
 }
 
 void settle_chain(Database& db, int64_t article) {

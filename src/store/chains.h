@@ -16,6 +16,9 @@ namespace depesche::store {
 // only one. The article's events are there already.
 std::optional<std::string> join_chain(Database& db, int64_t article);
 
+// Takes the article out of what its versions are found by.
+void leave_chain(Database& db, int64_t article);
+
 // Which version is current, and how the events and quotations of all stand, decided anew for the article's chain.
 void settle_chain(Database& db, int64_t article);
 

@@ -65,7 +65,8 @@ std::string join_of(std::string_view joined) {
   if (joined == "places") return " LEFT JOIN places l ON l.event=e.id";
   const auto role = std::find(kRoleNames.begin(), kRoleNames.end(), joined) - kRoleNames.begin();
   return fmt::format(
-      " LEFT JOIN parties {0}_p ON {0}_p.item=e.id AND {0}_p.role={1} LEFT JOIN entities {0}_n ON {0}_n.id={0}_p.entity "
+      " LEFT JOIN parties {0}_p ON {0}_p.item=e.id AND {0}_p.role={1} LEFT JOIN entities {0}_n ON {0}_n.id=({0}_p.item & "
+      "-16384)+{0}_p.entity "
       "LEFT JOIN "
       "actors {0}_a ON {0}_a.id={0}_n.actor",
       joined, role);

@@ -27,11 +27,11 @@ Result<void> take_out(Database& db, int64_t article) {
   leave_family(db, article);
   remove_words(db, article);
   remove_rows(db, article, *rows);
-  db.run("DELETE FROM article_keys WHERE article=?", article);
+  leave_chain(db, article);
   db.run("INSERT OR IGNORE INTO forgotten SELECT sha256, ? FROM articles WHERE id=?", now_utc(), article);
   // File names and addresses can name people too.
   db.run(
-      "UPDATE OR REPLACE ledger SET source='(forgotten) '||id, why=NULL WHERE sha256=(SELECT sha256 FROM articles WHERE "
+      "UPDATE OR REPLACE ledger SET source='(forgotten)', why=NULL WHERE sha256=(SELECT sha256 FROM articles WHERE "
       "id=?)",
       article);
   db.run("DELETE FROM records WHERE article=?", article);

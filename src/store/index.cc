@@ -1,7 +1,6 @@
 #include "store/index.h"
 
-#include <utility>
-#include <vector>
+#include <algorithm>
 
 #include "store/row_ids.h"
 
@@ -28,18 +27,17 @@ std::vector<int64_t> postings_of(Database& db, int64_t article, const std::set<s
   return postings;
 }
 
-void write_postings(Database& db, int64_t item, const std::vector<int64_t>& terms) {
-  // Somebody may be there twice, by two of the text's entities.
-  for (const int64_t term : terms) db.run("INSERT OR IGNORE INTO postings VALUES(?,?)", term, item);
+void add_postings(Postings& postings, int64_t item, const std::vector<int64_t>& terms) {
+  for (const int64_t term : terms) postings.emplace_back(term, item);
 }
 
 void remove_postings(Database& db, int64_t item, const std::vector<int64_t>& terms) {
   for (const int64_t term : terms) db.run("DELETE FROM postings WHERE term=? AND item=?", term, item);
 }
 
-void write_parties(Database& db, int64_t article, int64_t item, const std::vector<std::pair<Role, int64_t>>& parties) {
+void write_parties(Database& db, int64_t item, const std::vector<std::pair<Role, int64_t>>& parties) {
   for (const auto& [role, entity] : parties) {
-    db.run("INSERT OR IGNORE INTO parties VALUES(?,?,?)", item, static_cast<int>(role), article + entity);
+    db.run("INSERT OR IGNORE INTO parties VALUES(?,?,?)", item, static_cast<int>(role), entity);
   }
 }
 
@@ -50,39 +48,46 @@ void write_entity(Database& db, int64_t article, const EntityRow& row) {
          row.sector, row.role);
 }
 
-void write_event(Database& db, int64_t article, const EventRow& row) {
+void write_event(Database& db, int64_t article, const EventRow& row, Postings& postings) {
   const Event& event = *row.event;
   const int64_t id = article + row.item;
   db.run("INSERT INTO events VALUES(?,?,?,?,'current',?,?,?,?,?,?,?,?,?)", id, event.type, event.mode, event.status,
          event.same_as.has_value(), row.first_day, row.last_day, static_cast<int64_t>(row.sentence.begin),
          static_cast<int64_t>(row.sentence.end), static_cast<int64_t>(event.trigger.begin),
          static_cast<int64_t>(event.trigger.end), event.source.by == Voucher::kAttributed, event.confidence);
-  write_parties(db, article, id, row.parties);
+  write_parties(db, id, row.parties);
   int64_t n = 0;
   for (const EventPlace& place : event.places) {
     db.run("INSERT INTO places VALUES(?,?,?,?,?,?,?)", id, n++, place.name, place.country, place.lat, place.lon,
            place.precision);
   }
-  write_postings(db, id, postings_of(db, article, row.terms, row.parties));
+  add_postings(postings, id, postings_of(db, article, row.terms, row.parties));
 }
 
-void write_quote(Database& db, int64_t article, const QuoteRow& row) {
+void write_quote(Database& db, int64_t article, const QuoteRow& row, Postings& postings) {
   const Quote& quote = *row.quote;
   const int64_t id = article + row.item;
   db.run("INSERT INTO quotes VALUES(?,?,'current',?,?,?,?,?)", id, quote.type, static_cast<int64_t>(quote.content.begin),
          static_cast<int64_t>(quote.content.end), static_cast<int64_t>(row.sentence.begin),
          static_cast<int64_t>(row.sentence.end), quote.confidence);
-  write_parties(db, article, id, row.parties);
-  write_postings(db, id, postings_of(db, article, row.terms, row.parties));
+  write_parties(db, id, row.parties);
+  add_postings(postings, id, postings_of(db, article, row.terms, row.parties));
 }
 
 }  // namespace
 
-void write_rows(Database& db, int64_t article, const Rows& rows) {
-  write_postings(db, article, postings_of(db, article, rows.terms, {}));
+void write_rows(Database& db, int64_t article, const Rows& rows, Postings& postings) {
+  add_postings(postings, article, postings_of(db, article, rows.terms, {}));
   for (const EntityRow& row : rows.entities) write_entity(db, article, row);
-  for (const EventRow& row : rows.events) write_event(db, article, row);
-  for (const QuoteRow& row : rows.quotes) write_quote(db, article, row);
+  for (const EventRow& row : rows.events) write_event(db, article, row, postings);
+  for (const QuoteRow& row : rows.quotes) write_quote(db, article, row, postings);
+}
+
+void write_postings(Database& db, Postings postings) {
+  std::sort(postings.begin(), postings.end());
+  // Somebody may be there twice, by two of the text's entities.
+  postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
+  for (const auto& [term, item] : postings) db.run("INSERT INTO postings VALUES(?,?)", term, item);
 }
 
 void remove_rows(Database& db, int64_t article, const Rows& rows) {

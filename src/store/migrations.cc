@@ -10,8 +10,8 @@ CREATE TABLE engines(id INTEGER PRIMARY KEY, version TEXT NOT NULL, reader TEXT 
   UNIQUE(version, reader, knowledge));
 CREATE TABLE runs(id INTEGER PRIMARY KEY, command TEXT NOT NULL, inputs TEXT NOT NULL, engine INTEGER REFERENCES engines(id),
   begun TEXT NOT NULL, ended TEXT);
-CREATE TABLE ledger(id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), source TEXT NOT NULL, sha256 TEXT NOT NULL,
-  outcome TEXT NOT NULL, of TEXT, why TEXT, UNIQUE(run, source, sha256));
+CREATE TABLE ledger(run INTEGER NOT NULL REFERENCES runs(id), source TEXT NOT NULL, sha256 TEXT NOT NULL,
+  outcome TEXT NOT NULL, of TEXT, why TEXT, PRIMARY KEY(run, source, sha256)) WITHOUT ROWID;
 CREATE TABLE passed_over(run INTEGER NOT NULL REFERENCES runs(id), why TEXT NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY(run, why)) WITHOUT ROWID;
 
@@ -23,7 +23,6 @@ CREATE TABLE articles(id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, run I
 CREATE INDEX articles_by_chain ON articles(chain);
 CREATE INDEX articles_by_family ON articles(family);
 CREATE TABLE article_keys(key TEXT NOT NULL, article INTEGER NOT NULL REFERENCES articles(id), PRIMARY KEY(key, article)) WITHOUT ROWID;
-CREATE INDEX article_keys_by_article ON article_keys(article);
 CREATE TABLE records(id INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles(id), engine INTEGER NOT NULL REFERENCES engines(id),
   json BLOB NOT NULL, json_hash TEXT NOT NULL, UNIQUE(article, engine));
 CREATE TABLE forgotten(sha256 TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
@@ -33,7 +32,7 @@ CREATE TABLE actors(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
 CREATE TABLE actor_words(word TEXT NOT NULL, actor INTEGER NOT NULL REFERENCES actors(id), PRIMARY KEY(word, actor)) WITHOUT ROWID;
 CREATE TABLE entities(id INTEGER PRIMARY KEY, actor INTEGER NOT NULL REFERENCES actors(id), name TEXT NOT NULL, type TEXT, country TEXT,
   sector TEXT, role TEXT);
-CREATE INDEX entities_by_actor ON entities(actor, id);
+CREATE INDEX entities_by_actor ON entities(actor);
 CREATE TABLE events(id INTEGER PRIMARY KEY, type TEXT NOT NULL, mode TEXT, status TEXT NOT NULL, standing TEXT NOT NULL, retold INTEGER NOT NULL,
   first_day INTEGER, last_day INTEGER, sentence_begin INTEGER NOT NULL, sentence_end INTEGER NOT NULL, trigger_begin INTEGER NOT NULL,
   trigger_end INTEGER NOT NULL, attributed INTEGER NOT NULL, confidence REAL NOT NULL);

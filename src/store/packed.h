@@ -1,17 +1,28 @@
-// Records packed by zstd against their article's text, which they repeat.
+// Records packed by zstd against what their article's row says already.
 #pragma once
 
 #include <depesche/error.h>
 
+#include <depesche/record.h>
+
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace depesche::store {
 
-std::string pack(std::string_view json, std::string_view text);
+// What a record repeats of other columns.
+struct Known {
+  EngineVersion engine;
+  std::string sha256;
+  std::optional<std::string> title, url;
+  std::string text;
+};
 
-// What pack() was given. `text` is the same.
+std::string pack(std::string_view json, const Known& known);
+
+// What pack() was given, with the same `known`.
 // Errors  kCorrupt: the bytes are not what pack() made.
-Result<std::string> unpack(std::string_view packed, std::string_view text);
+Result<std::string> unpack(std::string_view packed, const Known& known);
 
 }  // namespace depesche::store

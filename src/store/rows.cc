@@ -106,7 +106,6 @@ class Builder {
 
   QuoteRow quote_row(const Quote& quote, int64_t item) {
     QuoteRow row{item, &quote, record_.sentences[quote.sentence], {}, {}};
-    row.terms.insert("type=" + quote.type);
     if (quote.speaker) add_party(row, Role::kSpeaker, quote.speaker->entity);
     if (quote.addressee) add_party(row, Role::kAddressee, quote.addressee->entity);
     return row;

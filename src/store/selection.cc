@@ -86,7 +86,9 @@ class Selector {
 
  private:
   Result<void> add(const Filter& filter) {
-    if (filter.field == "status" || filter.field == "standing") {
+    const bool is_column =
+        filter.field == "status" || filter.field == "standing" || (filter.field == "type" && kind_ == Kind::kQuotes);
+    if (is_column) {
       if (kind_ != Kind::kEvents && filter.field == "status") return wrong_kind(filter.field);
       if (kind_ == Kind::kArticles) return wrong_kind(filter.field);
       has_standing_ = has_standing_ || filter.field == "standing";

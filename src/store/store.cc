@@ -23,7 +23,8 @@ constexpr std::array<std::string_view, 6> kOutcomes{"stored", "seen", "copy", "n
 
 int64_t put_record(Database& db, int64_t article, int64_t engine, const Record& record) {
   const std::string json = to_json(record);
-  const std::string packed = pack(json, record.article.text);
+  const std::string packed =
+      pack(json, {record.engine, record.article.id, record.article.title, record.article.url, record.article.text});
   auto& insert = db.prepared("INSERT INTO records(article, engine, json, json_hash) VALUES(?,?,?,?)");
   insert.bind(1, article);
   insert.bind(2, engine);
@@ -110,11 +111,13 @@ Result<std::vector<LedgerRow>> Store::add(int64_t run, std::span<const Offered> 
   return guarded(*db_, [&]() -> Result<std::vector<LedgerRow>> {
     Transaction transaction(db_->sqlite(), SQLite::TransactionBehavior::IMMEDIATE);
     std::vector<LedgerRow> rows;
+    Postings postings;
     for (const Offered& one : offered) {
-      auto row = add_one(run, one);
+      auto row = add_one(run, one, postings);
       if (!row) return tl::unexpected(std::move(row.error()));
       rows.push_back(std::move(*row));
     }
+    write_postings(*db_, std::move(postings));
     // Not within the savepoints of single articles: at each, FTS5 writes what it holds as a segment of its own.
     for (const LedgerRow& row : rows) {
       const bool is_new =
@@ -128,7 +131,7 @@ Result<std::vector<LedgerRow>> Store::add(int64_t run, std::span<const Offered> 
   });
 }
 
-Result<LedgerRow> Store::add_one(int64_t run, const Offered& offered) {
+Result<LedgerRow> Store::add_one(int64_t run, const Offered& offered, Postings& postings) {
   LedgerRow row{offered.source, offered.sha256, Outcome::kStored, std::nullopt, std::nullopt};
   if (!offered.record) {
     row.outcome = Outcome::kFailed;
@@ -141,8 +144,10 @@ Result<LedgerRow> Store::add_one(int64_t run, const Offered& offered) {
   if (*before) return std::move(**before);
   // What fails past here takes back its own rows alone.
   SQLite::Savepoint savepoint(db_->sqlite(), "article");
-  if (auto added = add_record(run, *offered.record, offered, row); !added) {
+  const size_t posted_before = postings.size();
+  if (auto added = add_record(run, *offered.record, offered, row, postings); !added) {
     savepoint.rollback();
+    postings.resize(posted_before);
     return LedgerRow{offered.source, offered.sha256, Outcome::kFailed, std::nullopt,
                      std::move(added.error()).in(offered.source).message};
   }
@@ -150,7 +155,8 @@ Result<LedgerRow> Store::add_one(int64_t run, const Offered& offered) {
   return row;
 }
 
-Result<void> Store::add_record(int64_t run, const Record& record, const Offered& offered, LedgerRow& row) {
+Result<void> Store::add_record(int64_t run, const Record& record, const Offered& offered, LedgerRow& row,
+                               Postings& postings) {
   const Article& article = record.article;
   const auto rows = rows_of(record);
   if (!rows) return tl::unexpected(rows.error());
@@ -160,7 +166,7 @@ Result<void> Store::add_record(int64_t run, const Record& record, const Offered&
            article.url, article.outlet, article.agency, article.language, article.published.value, offered.retrieved,
            article.pubstatus, article.title, article.text, short_hash(article.text), *id, *id);
   put_record(*db_, *id, engine_of(run), record);
-  write_rows(*db_, *id, *rows);
+  write_rows(*db_, *id, *rows, postings);
   const auto version_of = join_chain(*db_, *id);
   const auto copy_of = join_family(*db_, *id, article.text, article.agency);
   if (version_of || copy_of) {
@@ -197,6 +203,7 @@ Result<void> Store::replace(int64_t run, std::span<const Record> records) {
   return guarded(*db_, [&]() -> Result<void> {
     Transaction transaction(db_->sqlite(), SQLite::TransactionBehavior::IMMEDIATE);
     const int64_t engine = engine_of(run);
+    Postings postings;
     for (const Record& record : records) {
       const int64_t article = db_->number("SELECT id FROM articles WHERE sha256=?", record.article.id);
       const auto before = stored_record(*db_, article);
@@ -211,27 +218,35 @@ Result<void> Store::replace(int64_t run, std::span<const Record> records) {
       db_->run("DELETE FROM records WHERE article=? AND engine=?", article, engine);
       put_record(*db_, article, engine, record);
       remove_rows(*db_, article, *old_rows);
-      write_rows(*db_, article, *rows);
+      write_rows(*db_, article, *rows, postings);
       settle_chain(*db_, article);
     }
+    write_postings(*db_, std::move(postings));
     transaction.commit();
     return {};
   });
 }
 
-Result<Record> stored_record(Database& db, int64_t article) {
-  auto& query =
-      db.prepared("SELECT r.json, a.text, r.json_hash FROM articles a JOIN records r ON r.id=a.record WHERE a.id=?");
-  Database::bind(query, article);
-  if (!query.executeStep()) return fail(ErrorCode::kNotFound, "there is no such article in the store");
-  const std::string packed = bytes_of(query.getColumn(0));
-  const std::string text = bytes_of(query.getColumn(1));
-  const std::string hash = bytes_of(query.getColumn(2));
+Result<std::string> stored_json(Database& db, int64_t article, int64_t engine) {
+  auto& query = db.prepared(
+      "SELECT r.json, r.json_hash, e.version, e.reader, e.knowledge, a.sha256, a.title, a.url, a.text FROM articles a JOIN "
+      "records r ON "
+      "r.article=a.id AND (r.engine=?2 OR (?2=0 AND r.id=a.record)) JOIN engines e ON e.id=r.engine WHERE a.id=?1");
+  Database::bind(query, article, engine);
+  if (!query.executeStep()) return fail(ErrorCode::kNotFound, "there is no such record in the store");
+  const auto text = [&](int column) { return bytes_of(query.getColumn(column)); };
+  const std::string packed = text(0), hash = text(1);
+  const Known known{
+      {text(2), text(3), text(4)}, text(5), optional_text(query.getColumn(6)), optional_text(query.getColumn(7)), text(8)};
   query.reset();
-  auto json = unpack(packed, text);
+  auto json = unpack(packed, known);
   if (!json) return tl::unexpected(std::move(json.error()));
   if (short_hash(*json) != hash) return fail(ErrorCode::kCorrupt, "the record does not match its checksum");
-  return record_from_json(*json);
+  return json;
+}
+
+Result<Record> stored_record(Database& db, int64_t article) {
+  return stored_json(db, article, kCurrentEngine).and_then([](const std::string& json) { return record_from_json(json); });
 }
 
 }  // namespace depesche::store

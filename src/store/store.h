@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "store/database.h"
+#include "store/index.h"
 
 namespace depesche::store {
 
@@ -64,8 +65,8 @@ class Store {
 
  private:
   explicit Store(std::unique_ptr<Database> db) : db_(std::move(db)) {}
-  Result<LedgerRow> add_one(int64_t run, const Offered& offered);
-  Result<void> add_record(int64_t run, const Record& record, const Offered& offered, LedgerRow& row);
+  Result<LedgerRow> add_one(int64_t run, const Offered& offered, Postings& postings);
+  Result<void> add_record(int64_t run, const Record& record, const Offered& offered, LedgerRow& row, Postings& postings);
   void log(int64_t run, const LedgerRow& row);
   int64_t engine_of(int64_t run);
   Result<int64_t> free_row(const std::optional<std::string>& published);
@@ -73,8 +74,10 @@ class Store {
   std::unique_ptr<Database> db_;
 };
 
-// The record as it is stored for the article (a row id), of its current engine or of the one named.
+// The article's record (a row id) by an engine (a row id, or kCurrentEngine for the one it is found by).
 // Errors  kCorrupt: damaged; kNotFound.
+inline constexpr int64_t kCurrentEngine = 0;
+Result<std::string> stored_json(Database& db, int64_t article, int64_t engine);
 Result<Record> stored_record(Database& db, int64_t article);
 
 // What texts and records are checked against: 128 bits of SHA-256, as hex.

@@ -55,10 +55,10 @@ Result<Summary> summary_of(Store& store, int64_t most_failures) {
     all.events = db.number("SELECT count(*) FROM events WHERE standing='current'");
     all.quotes = db.number("SELECT count(*) FROM quotes WHERE standing='current'");
     all.actors = db.number("SELECT count(*) FROM actors");
-    SQLite::Statement dates(
-        db.sqlite(),
-        "SELECT (SELECT published FROM articles WHERE published IS NOT NULL AND id>=(1<<42) ORDER BY id LIMIT 1), (SELECT "
-        "published FROM articles WHERE published IS NOT NULL AND id>=(1<<42) ORDER BY id DESC LIMIT 1)");
+    SQLite::Statement dates(db.sqlite(),
+                            "SELECT (SELECT published FROM articles WHERE published IS NOT NULL AND id>=(1<<42) ORDER BY "
+                            "source LIMIT 1), (SELECT "
+                            "published FROM articles WHERE published IS NOT NULL AND id>=(1<<42) ORDER BY id DESC LIMIT 1)");
     if (dates.executeStep()) {
       all.first = optional_text(dates.getColumn(0));
       all.last = optional_text(dates.getColumn(1));
@@ -66,7 +66,7 @@ Result<Summary> summary_of(Store& store, int64_t most_failures) {
     all.runs = runs_of(db);
     SQLite::Statement failures(
         db.sqlite(), fmt::format("SELECT source, why FROM ledger WHERE outcome='failed' AND run=(SELECT max(run) FROM "
-                                 "ledger) ORDER BY id LIMIT {}",
+                                 "ledger) ORDER BY source LIMIT {}",
                                  most_failures > 0 ? most_failures : -1));
     while (failures.executeStep())
       all.failures.emplace_back(bytes_of(failures.getColumn(0)), bytes_of(failures.getColumn(1)));

@@ -130,8 +130,8 @@ class Verification {
     }
     for (const auto& [role, entity] : parties) {
       const int64_t actor = db_.number("SELECT actor FROM entities WHERE id=?", article + entity);
-      if (db_.number("SELECT 1 FROM parties WHERE item=? AND role=? AND entity=?", item, static_cast<int>(role),
-                     article + entity) == 0 ||
+      if (db_.number("SELECT 1 FROM parties WHERE item=? AND role=? AND entity=?", item, static_cast<int>(role), entity) ==
+              0 ||
           db_.number("SELECT 1 FROM postings WHERE term=? AND item=?", actor_term(role, actor), item) == 0) {
         return fault(name + ": cannot be found by its " + std::string(kRoleNames[static_cast<size_t>(role)]));
       }
@@ -186,7 +186,9 @@ Result<void> rebuild(Store& store) {
       if (!record) continue;
       const auto rows = rows_of(*record);
       if (!rows) return tl::unexpected(rows.error());
-      write_rows(db, article, *rows);
+      Postings postings;
+      write_rows(db, article, *rows, postings);
+      write_postings(db, std::move(postings));
       join_chain(db, article);
       join_family(db, article, record->article.text, record->article.agency);
     }

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/fail.h"
-#include "store/packed.h"
 
 namespace depesche::store {
 namespace {
@@ -80,12 +79,7 @@ class Comparison {
 };
 
 Result<Json> record_of(Database& db, int64_t article, int64_t engine) {
-  auto& query =
-      db.prepared("SELECT r.json, a.text FROM records r JOIN articles a ON a.id=r.article WHERE r.article=? AND r.engine=?");
-  Database::bind(query, article, engine);
-  if (!query.executeStep()) return fail(ErrorCode::kNotFound, "there is no such record");
-  const auto json = unpack(bytes_of(query.getColumn(0)), bytes_of(query.getColumn(1)));
-  query.reset();
+  const auto json = stored_json(db, article, engine);
   if (!json) return tl::unexpected(json.error());
   Json parsed = Json::parse(*json, nullptr, false);
   if (parsed.is_discarded()) return fail(ErrorCode::kCorrupt, "a record is no JSON; depesche verify says which");

@@ -24,7 +24,8 @@ std::optional<double> optional_real(const SQLite::Column& column) {
 // With their roles.
 std::vector<std::pair<Role, PartyView>> parties_of(Database& db, int64_t item) {
   auto& query = db.prepared(
-      "SELECT p.role, a.key, n.name, n.country, n.sector FROM parties p JOIN entities n ON n.id=p.entity JOIN actors a ON "
+      "SELECT p.role, a.key, n.name, n.country, n.sector FROM parties p JOIN entities n ON n.id=(p.item & -16384)+p.entity "
+      "JOIN actors a ON "
       "a.id=n.actor WHERE p.item=? ORDER BY p.role, p.entity");
   Database::bind(query, item);
   std::vector<std::pair<Role, PartyView>> parties;
