@@ -6,6 +6,7 @@
 #include <map>
 
 #include "resolve/entities.h"
+#include "resolve/event_times.h"
 #include "resolve/happenings.h"
 #include "resolve/omissions.h"
 #include "resolve/places.h"
@@ -36,34 +37,6 @@ void hand_on_speakers(std::vector<Quote>& quotes) {
     const bool both_direct = quotes[i - 1].type == "direct" && quotes[i].type == "direct";
     if (both_direct && next_to(quotes[i - 1], quotes[i])) take(quotes[i - 1], quotes[i]);
   }
-}
-
-// ISO 8601 of a TIMEX3 value: of a part of the day the day, of a weekend its week; nothing where ISO has no form for it.
-std::optional<std::string> iso_value(const std::string& timex) {
-  static constexpr std::string_view kParts[] = {"TMO", "TMI", "TAF", "TEV", "TNI", "TDT", "-WE"};
-  for (const std::string_view part : kParts) {
-    if (timex.ends_with(part)) return timex.substr(0, timex.size() - part.size());
-  }
-  // After the year comes a month or a week; decades, quarters, seasons and the like have no form.
-  const auto is_digit_at = [&](size_t at) { return at < timex.size() && timex[at] >= '0' && timex[at] <= '9'; };
-  const bool year = timex.size() == 4, month = is_digit_at(5), week = timex.size() > 5 && timex[5] == 'W' && is_digit_at(6);
-  return year || month || week ? std::optional(timex) : std::nullopt;
-}
-
-// When an act happened, by the words that the reader takes for it: the first date in them, the days up to the last.
-EventTime event_time(Span words, const std::vector<TimeExpression>& times) {
-  EventTime time{words, {}, {}, {}, Stated::kStated};
-  bool first = true;
-  for (const TimeExpression& expression : times) {
-    if (!expression.span.overlaps(words) || (expression.type != "DATE" && expression.type != "TIME")) continue;
-    if (first) {
-      time.begin = expression.begin;
-      if (expression.value) time.value = iso_value(*expression.value);
-    }
-    first = false;
-    if (time.begin && expression.end && *expression.end >= *time.begin) time.end = expression.end;
-  }
-  return time;
 }
 
 // Who takes part in an act somewhere, and is said to be from nowhere, is from there rather than from where the article is.
@@ -127,7 +100,7 @@ class Resolver {
     add_meant(event, act.meant_recipient, event.recipients);
     for (const Span span : act.places) event.places.push_back(places_.at(span, event.why));
     if (!act.times.empty()) {
-      event.time = event_time(act.times.front(), times_);
+      event.time = event_time(act.times.front(), article_, times_);
       event.why.push_back({"time", event.time->begin ? "expression" : "no date in the words", act.times.front(), {}});
     }
     event.source = source(act, quotes, event.why);

@@ -373,7 +373,7 @@ TEST(Resolve, EventsTakeTheirTimeFromTheExpressionInTheWordsMarked) {
       {"[Lund] kam vergangene Woche.", "vergangene Woche", "2013-W19", "2013-05-06", "2013-05-12"},
       {"[Lund] kam am vergangenen Wochenende.", "am vergangenen Wochenende", "2013-W19", "2013-05-11", "2013-05-12"},
       {"[Lund] kam vom 3. bis 5. Mai.", "vom 3. bis 5. Mai", "2013-05-03", "2013-05-03", "2013-05-05"},
-      {"[Lund] kam im dritten Quartal 2012.", "im dritten Quartal 2012", "", "2012-07-01", "2012-09-30"},
+      {"[Lund] kam im dritten Quartal 2012.", "im dritten Quartal 2012", "2012", "2012-07-01", "2012-09-30"},
       {"[Lund] kam in den 1990er Jahren.", "in den 1990er Jahren", "", "1990-01-01", "1999-12-31"},
       {"[Lund] kam zwei Stunden lang.", "zwei Stunden", "", "", ""},
   };

@@ -218,7 +218,8 @@ bool Grammar::is_about_noun(size_t at) const {
 
 // "Vorjahr", "Tag darauf", "the day before".
 Read Grammar::told(size_t at) const {
-  if (const Found found = phrase_or_word(at, Field::kTold); found.end > 0)
+  const bool eve = german_ && is_text(at, "vorabend") && (is_text(at + 1, "der") || is_text(at + 1, "des"));  // of something
+  if (const Found found = phrase_or_word(at, Field::kTold); found.end > 0 && !eve)
     return {found.end, shift_by(From::kTold, static_cast<Unit>(found.value / 16), found.value % 16 - 8)};
   const Unit what = static_cast<Unit>(get(at, Field::kUnit));
   const int32_t way = get(at + 1, Field::kShift);

@@ -60,8 +60,15 @@ Anchor Resolver::anchor(From from) const {
   return from == From::kNowhere ? Anchor{} : published_;
 }
 
+Anchor Resolver::anchor(From from, Unit unit) const {
+  const Anchor last = anchor(from);
+  return from == From::kTold && !last.serves(unit) && told_day_.serves(unit) ? told_day_ : last;
+}
+
 void Resolver::told(const Resolved& resolved) {
-  if (resolved.begin && resolved.unit != Unit::kNone) told_ = {*resolved.begin, resolved.unit};
+  if (!resolved.begin || resolved.unit == Unit::kNone) return;
+  told_ = {*resolved.begin, resolved.unit};
+  if (resolved.unit == Unit::kDay) told_day_ = told_;
 }
 
 std::optional<int> Resolver::year(const Meaning& meaning) const {
@@ -185,7 +192,7 @@ std::optional<Period> Resolver::from_fields(const Meaning& meaning, Tense tense)
 }
 
 std::optional<Period> Resolver::from_shift(const Meaning& meaning) const {
-  const Anchor from = anchor(meaning.from);
+  const Anchor from = anchor(meaning.from, meaning.unit);
   const Unit unit = meaning.unit == Unit::kNone ? from.unit : meaning.unit;
   if (from.unit == Unit::kNone || !from.serves(unit)) return std::nullopt;
   int shift = meaning.shift;

@@ -38,9 +38,12 @@ class Resolver {
   std::optional<Period> decade(const Meaning& meaning) const;
   std::optional<int> year(const Meaning& meaning) const;
   Anchor anchor(From from) const;
+  // Of the dates told the last one from which `unit` can be counted.
+  Anchor anchor(From from, Unit unit) const;
 
   Anchor published_;
   Anchor told_;
+  Anchor told_day_;  // the last one that is a day
 };
 
 }  // namespace depesche::times

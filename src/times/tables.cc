@@ -99,7 +99,7 @@ constexpr Row kGerman[] = {
     {F::kAdjective, of(U::kWeek), "wöchig*"}, {F::kAdjective, of(U::kMonth), "monatig*"}, {F::kAdjective, of(U::kYear), "jährig*"},
     {F::kReference, 1, "kürzlich unlängst neulich jüngst"}, {F::kReference, 2, "bald demnächst"},
     {F::kShift, kLater, "später darauf danach hernach"}, {F::kShift, kEarlier, "zuvor davor vorher früher"},
-    {F::kTold, told(U::kDay, 0), "gleichentags"}, {F::kTold, told(U::kDay, -1), "vortag vortages vortags"},
+    {F::kTold, told(U::kDay, 0), "gleichentags"}, {F::kTold, told(U::kDay, -1), "vortag vortages vortags vorabend"},
     {F::kTold, told(U::kDay, 1), "folgetag folgetages folgetags"}, {F::kTold, told(U::kWeek, -1), "vorwoche"},
     {F::kTold, told(U::kWeek, 1), "folgewoche"}, {F::kTold, told(U::kMonth, -1), "vormonat vormonats"},
     {F::kTold, told(U::kMonth, 1), "folgemonat folgemonats"}, {F::kTold, told(U::kYear, -1), "vorjahr vorjahres vorjahrs"},
@@ -143,7 +143,7 @@ constexpr Row kGerman[] = {
     {F::kGlue, kClauseStart, "dass daß und aber sondern weil nachdem bevor während ob wenn doch denn"},
     {F::kGlue, kNameBefore, "black super"}, {F::kGlue, kHalfWord, "halbe halben halbes"}, {F::kGlue, kAge, "alt alte alten alter sohn tochter kind mädchen junge jungen mann frau bub baby kinder"},
     {F::kGlue, kFor, "für"}, {F::kGlue, kDurationPrep, "seit über nach für binnen innerhalb während hindurch lang"},
-    {F::kGlue, kDecadeEnding, "er"}, {F::kGlue, kAb, "ab"},
+    {F::kGlue, kDecadeEnding, "er"}, {F::kGlue, kAb, "ab"}, {F::kSince, 1, "seit"},
     {F::kGlue, kSchoolYear, "schuljahr schuljahres schuljahrs studienjahr wintersemester saison spielzeit geschäftsjahr geschäftsjahres "
      "geschäftsjahrs haushaltsjahr haushaltsjahres wirtschaftsjahr"},
     {F::kGlue, kYearAdverb, "erst bereits schon zuletzt erstmals auch noch dann hier dort zuerst sich also"},
@@ -247,7 +247,7 @@ constexpr Row kEnglish[] = {
     {F::kGlue, kPartPrep, "in the this that during on"}, {F::kGlue, kOn, "on"}, {F::kGlue, kNameBefore, "black bloody super"},
     {F::kGlue, kOther, "other second"}, {F::kGlue, kHalfWord, "half"}, {F::kGlue, kAge, "old"},
     {F::kGlue, kFor, "for"}, {F::kGlue, kDurationPrep, "for within in over after during took lasted another"},
-    {F::kGlue, kOrdinalEnding, "st nd rd th"}, {F::kGlue, kDecadeEnding, "s"},
+    {F::kGlue, kOrdinalEnding, "st nd rd th"}, {F::kGlue, kDecadeEnding, "s"}, {F::kSince, 1, "since"},
     {F::kGlue, kSchoolYear, "academic school season"}, {F::kGlue, kFiscal, "fiscal fy financial"}, {F::kGlue, kQ, "q"},
     {F::kGlue, kEarlyLate, "early late"}, {F::kGlue, kFew, "few several"},
 };

@@ -95,9 +95,10 @@ class Finder {
     return link;
   }
 
-  // "ab Donnerstag", "für Donnerstag geplant" speak of the future whatever the clause does.
+  // "ab Donnerstag", "für Donnerstag geplant" speak of the future whatever the clause does, "seit Donnerstag" of the past.
   Tense tense_of(const Match& match, size_t first) const {
     const Tense tense = tenses_[match.first];
+    if (is_since(match, first)) return Tense::kPast;
     const auto planned = [&](size_t at) {
       const int32_t verb = at < tokens_.size() ? (*tokens_[at].word)[Field::kTense] : 0;
       return verb == kPlanned || verb == kPlannedAdjective;
@@ -106,6 +107,11 @@ class Finder {
     if (is_for(match, first) && !planned(match.read.end)) return Tense::kFuture;
     if (german_ && planned(match.read.end) && !planned_in_past(match)) return Tense::kFuture;
     return tense;
+  }
+
+  bool is_since(const Match& match, size_t first) const {
+    const size_t at = glue_before(match.first, first, kArticle) ? match.first - 1 : match.first;
+    return at > first && (*tokens_[at - 1].word)[Field::kSince] > 0;
   }
 
   bool glue_before(size_t at, size_t first, int32_t glue) const {
@@ -150,9 +156,11 @@ class Finder {
     }
   }
 
-  // A time without a day is of the day named before it in the sentence, else of the one named after it.
+  // A time without a day is of the day named before it in the sentence, else of the one named after it, else of the last one
+  // named in the sentence before ("Am Dienstag … Am Abend …").
   void resolve_times() {
-    std::optional<sys_days> day;
+    std::optional<sys_days> day = day_before_;
+    day_before_.reset();
     const auto note = [&](const Match& match) {
       if (match.resolved.unit == Unit::kDay && match.read.meaning.base != Meaning::Base::kNone) day = match.resolved.end;
     };
@@ -167,6 +175,7 @@ class Finder {
         match.resolved = resolver_.resolve(match.read.meaning, Tense::kNone, day);
       note(match);
     }
+    day_before_ = day;
   }
 
   void keep(const Match& match) {
@@ -186,6 +195,7 @@ class Finder {
   Grammar grammar_;
   Resolver resolver_;
   std::vector<Match> matches_;  // of the sentence at hand
+  std::optional<sys_days> day_before_;  // the last one named in the sentence before
   std::vector<TimeExpression> found_;
 };
 

@@ -46,6 +46,7 @@ enum class Field {
   kClockWord,       // ClockWord
   kMonthLink,       // 1: may stand before a month, 2: stands before no name
   kTense,           // TenseWord
+  kSince,           // 1: what it begins with has begun
   kGlue,            // set of Glue
   kCount
 };
