@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <set>
 
@@ -514,6 +515,21 @@ void EntityTable::take_from_names_inside() {
       break;
     }
   }
+}
+
+const Entity& EntityTable::with_id(const std::string& id) const {
+  size_t number = 0;  // "e1" is the first
+  std::from_chars(id.data() + 1, id.data() + id.size(), number);
+  return entities_.at(number - 1);
+}
+
+std::vector<std::pair<Span, std::string>> EntityTable::mentions_in(Span words) const {
+  std::vector<std::pair<Span, std::string>> mentions;
+  for (auto at = of_span_.lower_bound(Span{words.begin, words.begin}); at != of_span_.end() && at->first.begin < words.end;
+       ++at) {
+    if (words.contains(at->first)) mentions.emplace_back(at->first, entities_[at->second].id);
+  }
+  return mentions;
 }
 
 std::optional<std::string> EntityTable::id_at(Span word) const {

@@ -27,6 +27,12 @@ class EntityTable {
   // does.
   std::optional<std::string> id_at(Span word) const;
 
+  // The entity of this id, which is one of the table's.
+  const Entity& with_id(const std::string& id) const;
+
+  // The mentions within the words, in order, and the ids of whom they mean.
+  std::vector<std::pair<Span, std::string>> mentions_in(Span words) const;
+
   std::vector<Entity> take() && { return std::move(entities_); }
 
  private:

@@ -10,6 +10,7 @@
 #include "resolve/happenings.h"
 #include "resolve/omissions.h"
 #include "resolve/places.h"
+#include "resolve/sources.h"
 #include "resolve/surroundings.h"
 #include "times/times.h"
 
@@ -67,10 +68,10 @@ class Resolver {
       : article_(article),
         knowledge_(knowledge),
         times_(times),
-        antecedents_marked_(reading.antecedents_marked),
         surroundings_(article, knowledge),
         places_(article, knowledge, surroundings_),
-        entities_(article, reading, knowledge, surroundings_) {}
+        entities_(article, reading, knowledge, surroundings_),
+        sources_(article, reading, entities_) {}
 
   Quote quote(const Quotation& quotation, size_t number) const {
     Quote quote;
@@ -103,7 +104,9 @@ class Resolver {
       event.time = event_time(act.times.front(), article_, times_);
       event.why.push_back({"time", event.time->begin ? "expression" : "no date in the words", act.times.front(), {}});
     }
-    event.source = source(act, quotes, event.why);
+    auto voucher = meant(act.source);
+    if (voucher) voucher->span = act.source;
+    event.source = sources_.of(event, voucher, quotes, event.why);
     event.confidence = rounded(act.confidence);
     event.codes = knowledge_.codes(act.type, act.mode);
     return event;
@@ -130,49 +133,13 @@ class Resolver {
     to.push_back(*somebody);
   }
 
-  // An act inside a quotation is the speaker's word; where several hold it, one voice inside another. Where the reader marks
-  // who vouches, it decides whether anybody but the author does: what a speaker does by speaking is the author's report.
-  EventSource source(const Act& act, const std::vector<Quote>& quotes, std::vector<Reason>& why) const {
-    std::vector<const Quote*> all_holding;  // the outermost first
-    for (const Quote& quote : quotes) {
-      if (quote.type != "omission" && quote.content.contains(act.trigger)) all_holding.push_back(&quote);
-    }
-    std::stable_sort(all_holding.begin(), all_holding.end(),
-                     [](const Quote* a, const Quote* b) { return a->content.size() > b->content.size(); });
-    const Quote* holding = all_holding.empty() ? nullptr : all_holding.back();
-    EventSource source;
-    const auto voucher = meant(act.source);
-    if (antecedents_marked_ ? !voucher : !holding) return source;
-    source.by = Voucher::kAttributed;
-    if (holding && holding->speaker) {
-      why.push_back({"source", "quotation", holding->content, {}});
-    } else {
-      why.push_back({"source", voucher ? "reader" : "quotation without a speaker", act.source, {}});
-    }
-    if (holding) {
-      source.quote = holding->id;
-      source.cue = holding->cue;
-    }
-    if (holding && holding->speaker) {
-      for (const Quote* quote : all_holding) {
-        if (!quote->speaker || (!source.chain.empty() && source.chain.back() == quote->speaker->entity)) continue;
-        source.chain.push_back(quote->speaker->entity);
-        source.spans.push_back(quote->speaker->span);
-      }
-    } else if (voucher) {
-      source.chain.push_back(voucher->entity);
-      source.spans.push_back(std::nullopt);
-    }
-    return source;
-  }
-
   const Article& article_;
   const Knowledge& knowledge_;
   const std::vector<TimeExpression>& times_;
-  const bool antecedents_marked_;
   const Surroundings surroundings_;
   const Places places_;
   EntityTable entities_;
+  const Sources sources_;
 };
 
 }  // namespace

@@ -407,6 +407,8 @@ TEST(Resolve, WhoIsMeantButNotSaidTakesPart) {
   m.reading.participants = {{at(m, "Ada Lund"), {}}, {at(m, "Bo Sand"), {}}};
   Act& act = m.reading.acts[0];
   act.trigger = at(m, "bedroht");
+  act.type = "THREATEN";
+  act.status = "actual";
   act.meant_recipient = at(m, "Sand");
   act.meant_actor = at(m, "Lund");  // said already
   Quotation quotation;
@@ -420,7 +422,7 @@ TEST(Resolve, WhoIsMeantButNotSaidTakesPart) {
   EXPECT_EQ(event.actors.size(), 1u);
   EXPECT_THAT(event.recipients, ElementsAre(Participant{"e2", std::nullopt, Stated::kImplied}));
   EXPECT_EQ(record.quotes.at(0).speaker, (Participant{"e1", std::nullopt, Stated::kImplied}));
-  EXPECT_EQ(event.source, EventSource{});  // the reader says nobody else vouches for it
+  EXPECT_EQ(event.source, EventSource{});  // the speaker does it by speaking, and the reader says nobody else vouches for it
 
   act.source = at(m, "Ada");
   const EventSource source = resolve(m.document, m.reading, knowledge()).events.at(0).source;

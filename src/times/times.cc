@@ -194,7 +194,7 @@ class Finder {
   std::vector<Tense> tenses_;
   Grammar grammar_;
   Resolver resolver_;
-  std::vector<Match> matches_;  // of the sentence at hand
+  std::vector<Match> matches_;          // of the sentence at hand
   std::optional<sys_days> day_before_;  // the last one named in the sentence before
   std::vector<TimeExpression> found_;
 };
