@@ -25,10 +25,10 @@ bool is_one(std::string_view word) {
 // "zwei Minister", "300 monks".
 bool counts_several(std::string_view word) {
   static const std::set<std::string, std::less<>> kWords = {
-      "zwei",    "drei",    "vier",  "fünf",   "sechs", "sieben",   "acht",      "neun",     "zehn",     "elf",
-      "zwölf",   "mehrere", "viele", "einige", "beide", "alle",     "hunderte",  "tausende", "dutzende", "two",
-      "three",   "four",    "five",  "six",    "seven", "eight",    "nine",      "ten",      "eleven",   "twelve",
-      "several", "many",    "some",  "both",   "all",   "hundreds", "thousands", "dozens"};
+      "zwei",     "drei",    "vier",    "fünf",   "sechs", "sieben", "acht",   "neun",     "zehn",      "elf",
+      "zwölf",    "mehrere", "viele",   "einige", "beide", "beiden", "beider", "alle",     "hunderte",  "tausende",
+      "dutzende", "two",     "three",   "four",   "five",  "six",    "seven",  "eight",    "nine",      "ten",
+      "eleven",   "twelve",  "several", "many",   "some",  "both",   "all",    "hundreds", "thousands", "dozens"};
   const bool number = !word.empty() && word.front() >= '0' && word.front() <= '9' && word != "1";
   return number || kWords.contains(fold_case(word));
 }
@@ -288,6 +288,44 @@ EntityType type_named(std::string_view kind) {
                                   : EntityType::kGroup;
 }
 
+// Whom a mention cannot mean: they stand on the other side of its act ("Japan warnte [den Nachbarn]").
+class Opponents {
+ public:
+  explicit Opponents(const Reading& reading) {
+    for (const Act& act : reading.acts) {
+      for (const Span actor : act.actors) {
+        for (const Span recipient : act.recipients) {
+          of_[actor].push_back(recipient);
+          of_[recipient].push_back(actor);
+        }
+      }
+    }
+  }
+
+  bool of(Span mention, size_t candidate, const Mentions& mentions, const Candidates& candidates) const {
+    const auto found = of_.find(mention);
+    return found != of_.end() && std::any_of(found->second.begin(), found->second.end(), [&](Span other) {
+             return root_of(candidates, mentions.at(other).candidate) == candidate;
+           });
+  }
+
+ private:
+  std::map<Span, std::vector<Span>> of_;
+};
+
+bool is_reflexive(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {"sich", "himself", "herself", "itself", "themselves"};
+  return kWords.contains(fold_case(word));
+}
+
+// Whether words for somebody fit whom the reader takes them for: several are no one person and no state, and who is said to
+// be of one country is not of another.
+bool fits_words(std::string_view words, const std::optional<std::string>& country, const Entity& meant) {
+  const bool one = meant.type == EntityType::kState || meant.type == EntityType::kPerson;
+  if (one && counts_several(split(words, ' ').front())) return false;
+  return !country || !meant.country || meant.how == EntityHow::kInferred || *country == *meant.country;
+}
+
 // A candidate that only has what the article says of it: no name of its own, and nothing that the tables know.
 bool is_nameless(const Candidate& candidate, MentionForm form) {
   return candidate.kind == NameKind::kNone && candidate.entity.how != EntityHow::kKnowledge &&
@@ -419,6 +457,10 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     return mention.is_name ? MentionForm::kName : builder.form(words_of(span), reading.names.has_value());
   };
   const PronounRules pronouns(article.text, reading.sentences);
+  const Opponents opponents(reading);
+  const auto may_be = [&](Span span, size_t root) {
+    return is_reflexive(span.of(article.text)) || !opponents.of(span, root, mentions, candidates);
+  };
   for (const auto& [span, mention] : mentions) {
     if (mention.is_name) continue;
     if (const auto person = person_at_end(mentions, article.text, span)) {
@@ -431,9 +473,15 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     }
     if (!is_nameless(candidates[root_of(candidates, mention.candidate)], form_of(span, mention))) continue;
     const auto meant = mention.antecedent ? shortest_holding(mentions, *mention.antecedent) : mentions.end();
-    if (meant != mentions.end() && pronouns.may_mean(span, candidates[root_of(candidates, meant->second.candidate)])) {
+    const auto said = is_pronoun(words_of(span)) ? std::nullopt : surroundings.country_in(span);
+    const auto country = said ? std::optional(said->country) : std::nullopt;
+    const auto is_meant = [&](size_t root) {
+      return may_be(span, root) && pronouns.may_mean(span, candidates[root]) &&
+             fits_words(words_of(span), country, candidates[root].entity);
+    };
+    if (meant != mentions.end() && is_meant(root_of(candidates, meant->second.candidate))) {
       join(candidates, mention.candidate, meant->second.candidate, "reader");
-    } else if (const auto person = pronouns.person_before(mentions, candidates, span)) {
+    } else if (const auto person = pronouns.person_before(mentions, candidates, span); person && may_be(span, *person)) {
       join(candidates, mention.candidate, *person, "pronoun");
     }
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "resolve/entities.h"
 #include "resolve/event_times.h"
@@ -40,12 +41,13 @@ void hand_on_speakers(std::vector<Quote>& quotes) {
   }
 }
 
-// Who takes part in an act somewhere, and is said to be from nowhere, is from there rather than from where the article is.
-void place_participants(Record& record) {
+// Who takes part in an act somewhere, and is said to be from nowhere, is from there rather than from where the article is:
+// if that is one of the `countries` that the article names, and not only a town that happens to have such a namesake.
+void place_participants(Record& record, const std::set<std::string>& countries) {
   std::map<std::string, const EventPlace*> where;  // by entity
   for (const Event& event : record.events) {
     const auto place = std::find_if(event.places.begin(), event.places.end(),
-                                    [](const EventPlace& at) { return at.country && *at.country != "INT"; });
+                                    [&](const EventPlace& at) { return at.country && countries.contains(*at.country); });
     if (place == event.places.end()) continue;
     for (const auto* side : {&event.actors, &event.recipients}) {
       for (const Participant& participant : *side) where.emplace(participant.entity, &*place);
@@ -112,6 +114,8 @@ class Resolver {
     return event;
   }
 
+  const std::set<std::string>& countries_named() const { return surroundings_.countries_named(); }
+
   std::vector<Entity> take_entities() && { return std::move(entities_).take(); }
 
  private:
@@ -163,7 +167,7 @@ Record resolve(Document document, Reading reading, const Knowledge& knowledge) {
   hand_on_speakers(record.quotes);
   for (const Act& act : reading.acts) record.events.push_back(resolver.event(act, record.events.size() + 1, record.quotes));
   record.entities = std::move(resolver).take_entities();
-  place_participants(record);
+  place_participants(record, resolver.countries_named());
   join_happenings(record, knowledge);
   return record;
 }

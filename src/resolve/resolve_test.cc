@@ -363,6 +363,14 @@ TEST(Resolve, PlacesAreThoseOfTheCountriesThatTheArticleNames) {
   }
 }
 
+TEST(Resolve, WhoActsForABodyOfSeveralStatesIsOfNone) {
+  Marked m = marked("[Beobachter] lobten Peru.");
+  m.reading.participants = {{at(m, "Beobachter"), {}, Guess{"group", 0.9}, Guess{"IGO", 0.9}}};
+  EXPECT_EQ(resolve(m.document, m.reading, knowledge()).entities.at(0).country, "INT");
+  m.reading.participants[0].sector = Guess{"CVL", 0.9};
+  EXPECT_EQ(resolve(m.document, m.reading, knowledge()).entities.at(0).country, "PER");
+}
+
 TEST(Resolve, EventsTakeTheirTimeFromTheExpressionInTheWordsMarked) {
   const struct {
     const char *text, *words, *value, *begin, *end;

@@ -41,6 +41,24 @@ bool breaks_phrase(std::string_view text) {
   return text.find_first_of(".;:!?\n\"()") != text.npos || text.find("„") != text.npos || text.find("“") != text.npos;
 }
 
+// An English apposition begins with an article, an adjective or a noun.
+bool begins_with_verb(std::string_view word) {
+  static const std::set<std::string_view> kVerbs = {
+      "is",   "was",   "are",   "were", "has", "had",  "have", "said", "told", "went", "made",  "took",  "came",
+      "gave", "wrote", "spoke", "met",  "won", "lost", "left", "held", "did",  "will", "would", "calls", "called"};
+  return word.ends_with("ed") || kVerbs.contains(word);
+}
+
+// Before a name: a noun or an adjective, as far as its letters show.
+bool may_be_attribute(std::string_view word, bool german) {
+  if (!german) return !begins_with_verb(word);
+  if (is_capitalised(word)) return true;
+  static constexpr std::string_view kEndings[] = {"e", "en", "er", "es", "em"};
+  return !word.ends_with("te") && !word.ends_with("ten") &&
+         std::any_of(std::begin(kEndings), std::end(kEndings),
+                     [&](std::string_view ending) { return word.ends_with(ending); });
+}
+
 double weight_of(Kind kind) {
   switch (kind) {
     case Kind::kName:
@@ -97,6 +115,22 @@ struct Hinted {
   CountryHint hint;
 };
 
+// "TORONTO", "RÍO GALLEGOS" as they are in the tables: an article may begin with its place in capitals.
+std::optional<std::string> without_capitals(std::string_view name) {
+  constexpr size_t kShortest = 4;  // shorter ones may be acronyms
+  std::string spelled;
+  bool begins = true;
+  for (size_t at = 0; at < name.size();) {
+    const CodePoint c = code_point_at(name, at);
+    const std::string_view letter = name.substr(at, c.next - at);
+    if (is_letter(c.value) && !is_upper(c.value)) return std::nullopt;
+    spelled += begins ? std::string(letter) : fold_case(letter);
+    begins = !is_letter(c.value);
+    at = c.next;
+  }
+  return name.size() >= kShortest ? std::optional(std::move(spelled)) : std::nullopt;
+}
+
 std::vector<Hinted> hints_in(std::string_view text, const std::vector<Span>& words, const Knowledge& knowledge,
                              std::string_view language) {
   std::vector<Hinted> hints;
@@ -106,7 +140,11 @@ std::vector<Hinted> hints_in(std::string_view text, const std::vector<Span>& wor
     for (size_t count = capitalised ? std::min(kLongestName, words.size() - i) : 1; count > 0; --count) {
       const Span span{words[i].begin, words[i + count - 1].end};
       if (span.of(text).find('\n') != std::string_view::npos) continue;
+      const bool begins_line = i == 0 || Span{words[i - 1].end, span.begin}.of(text).find('\n') != std::string_view::npos;
       auto hint = knowledge.country_hint(span.of(text));
+      if (!hint && begins_line) {
+        if (const auto spelled = without_capitals(span.of(text))) hint = knowledge.country_hint(*spelled);
+      }
       if (!hint || (!capitalised && hint->kind != Kind::kAdjective)) continue;
       // "Labour Minister" is no minister of Labour's.
       if (hint->kind == Kind::kBody && count == 1 && i + 1 < words.size() &&
@@ -115,7 +153,6 @@ std::vector<Hinted> hints_in(std::string_view text, const std::vector<Span>& wor
       }
       if (hint->kind == Kind::kPlace) {
         // Many a place has the name of a person or a thing: where it is one, it says so.
-        const bool begins_line = i == 0 || Span{words[i - 1].end, span.begin}.of(text).find('\n') != std::string_view::npos;
         const bool placed = begins_line || is_place_preposition(words[i - 1].of(text)) || span.of(text).ends_with("er");
         if (!placed || span.size() < 4) continue;
       }
@@ -194,8 +231,9 @@ std::optional<CountryWords> Surroundings::country_in(Span span) const {
   const CountryWords* found = nullptr;
   for (auto at = first_after(span.begin); at != words_.end() && at->span.begin < span.end; ++at) {
     const CountryWords& words = *at;
-    // A place's name at the beginning of a phrase is more often part of another name.
-    if (words.kind == Kind::kPlace && words.span.begin <= span.begin) continue;
+    // A place's name at the beginning of a phrase is more often part of another name, but for "Warschauer Polizei".
+    const bool adjective = words.span.of(article_.text).ends_with("er") && words.span.end < span.end && language_ == "de";
+    if (words.kind == Kind::kPlace && words.span.begin <= span.begin && !adjective) continue;
     if (words.generic && speaks_only_of_others(words.country)) continue;  // somebody else's Greens
     if (found && found->country != words.country && found->kind == words.kind) return std::nullopt;
     found = &words;
@@ -217,6 +255,15 @@ std::optional<CountryWords> Surroundings::country_before(Span span, bool person)
   if (words.kind == Kind::kPlace && !genitive && !itself.ends_with("er")) return std::nullopt;
   if (words.kind == Kind::kName && !person && !genitive) return std::nullopt;
   const std::vector<Span> gap_words = words_in(between);
+  if (!gap_words.empty() || gap.find(',') != gap.npos) {
+    // What stands between belongs to the phrase, and no verb does ("Peru entließ Minister [Ada Lund]").
+    const auto title = person ? title_before(span) : std::nullopt;
+    const uint32_t first = gap_words.empty() ? span.begin : gap_words.front().begin;
+    const bool attributes = gap.find(',') == gap.npos && std::all_of(gap_words.begin(), gap_words.end(), [&](Span word) {
+                              return may_be_attribute(word.of(article_.text), language_ == "de");
+                            });
+    if (!attributes && !(title && title->begin <= first)) return std::nullopt;
+  }
   const bool one_phrase =
       std::none_of(gap_words.begin(), gap_words.end(), [&](Span word) { return is_function_word(word.of(article_.text)); });
   return one_phrase && gap_words.size() <= (person ? 4u : 1u) ? std::optional(words) : std::nullopt;
@@ -281,6 +328,13 @@ std::vector<Span>::const_iterator Surroundings::first_of_phrase(std::vector<Span
   };
   auto first = noun;
   while (first != from && belongs(std::prev(first)->of(article_.text))) --first;
+  // Right after a mark a word in "-te" is a verb ("…“, teilte Armeesprecher Bo Sand mit").
+  const bool after_mark =
+      first == from && first != all_words_.begin() && Span{std::prev(first)->end, first->begin}.of(article_.text) != " ";
+  if (language_ == "de" && after_mark && first != noun && first->of(article_.text).ends_with("te") &&
+      !is_capitalised(first->of(article_.text))) {
+    ++first;
+  }
   return first;
 }
 
@@ -302,6 +356,7 @@ std::optional<Span> Surroundings::apposition_after(Span name) const {
   static const std::set<std::string_view> kClauses = {"der", "die", "das",   "dem",   "den", "dessen", "deren", "und",
                                                       "and", "who", "which", "whose", "but", "aber",   "oder",  "or"};
   const std::string_view first = words[0].of(text);
+  if (language_ != "de" && begins_with_verb(first)) return std::nullopt;  // "[Ada Lund], asked by reporters"
   // A German clause ends with its verb, an apposition with its noun.
   const bool ends_in_noun = is_capitalised(words.back().of(text));
   if (kClauses.contains(first) && !(words.size() > 1 && (is_capitalised(words[1].of(text)) || ends_in_noun)))
@@ -542,14 +597,28 @@ void Surroundings::add_country(Entity& entity, bool person) const {
     if (is_place) continue;
     if (say("before", country_before(mention.span, person)) || say("after", country_after(mention.span, person))) return;
   }
-  if (is_place || !main_country_) return;
+  if (!main_country_) return;
   entity.country = main_country_->first;
   entity.how = EntityHow::kInferred;
   entity.confidence = main_country_->second;
   entity.why.push_back({"country", "article", {}, {}});
 }
 
+// A body of several states is of none, and so are those who act for it, unless something else is said of them.
+void Surroundings::take_from_sector(Entity& entity) const {
+  if (entity.sector != "IGO" || (entity.country && entity.how != EntityHow::kInferred)) return;
+  entity.country = "INT";
+  entity.confidence.reset();
+  std::erase_if(entity.why, [](const Reason& reason) { return reason.field == "country"; });
+  entity.why.push_back({"country", "body of several states", {}, {}});
+}
+
 void Surroundings::complete(Entity& entity, const std::optional<Guess>& guessed) const {
+  add_fields(entity, guessed);
+  take_from_sector(entity);
+}
+
+void Surroundings::add_fields(Entity& entity, const std::optional<Guess>& guessed) const {
   const bool sector_known = entity.sector.has_value();
   const bool named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
                                  [](const Mention& mention) { return mention.form == MentionForm::kName; });

@@ -46,6 +46,9 @@ class Surroundings {
   // What stands beside a name and says who that is: the title before it, else the apposition after it.
   std::optional<Span> title_of(Span name) const;
 
+  // The country that is said in a phrase: the last one; nothing where it is of several.
+  std::optional<CountryWords> country_in(Span phrase) const;
+
   // The country that is said in a phrase or right beside it ("Russia's [president]", "[Präsident] von Peru").
   std::optional<CountryWords> country_said(Span phrase) const;
 
@@ -58,11 +61,13 @@ class Surroundings {
   bool names(const std::string& country) const { return named_.contains(country); }
   bool speaks_only_of_others(const std::string& country) const { return !named_.empty() && !named_.contains(country); }
 
+  // The countries that the article names, otherwise than by bodies in them.
+  const std::set<std::string>& countries_named() const { return named_; }
+
   std::vector<Span> words_in(Span span) const;
   std::optional<std::string_view> word_before(Span span) const;
 
  private:
-  std::optional<CountryWords> country_in(Span span) const;
   std::optional<CountryWords> country_before(Span span, bool person) const;
   std::optional<CountryWords> country_after(Span span, bool person) const;
   // A sector with the words and the row it is from.
@@ -86,6 +91,8 @@ class Surroundings {
   void add_role(Entity& entity, Span name) const;
   void add_sector_of_body(Entity& entity, Span name) const;
   void add_country(Entity& entity, bool person) const;
+  void add_fields(Entity& entity, const std::optional<Guess>& sector) const;
+  void take_from_sector(Entity& entity) const;
   std::optional<CountryWords> several_countries(Span span) const;
   // The country words that end after the position.
   std::vector<CountryWords>::const_iterator first_after(uint32_t position) const;
