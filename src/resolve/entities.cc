@@ -513,6 +513,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
 
   std::map<size_t, size_t> entity_of;  // candidate -> entity
   std::vector<Votes> kinds, sectors;   // by entity
+  std::vector<bool> acts;              // whether it takes part in something or speaks
   for (const auto& [span, mention] : mentions) {
     const size_t root = root_of(candidates, mention.candidate);
     if (!wanted[root]) continue;
@@ -522,8 +523,10 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
       entities_.back().id = fmt::format("e{}", entities_.size());
       kinds.emplace_back();
       sectors.emplace_back();
+      acts.push_back(false);
     }
     Entity& entity = entities_[found->second];
+    acts[found->second] = acts[found->second] || mention.needed;
     take_what_is_missing(entity, candidates[mention.candidate].entity);
     of_span_[span] = found->second;
     const MentionForm form = form_of(span, mention);
@@ -538,7 +541,8 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   }
   const auto complete_all = [&](bool persons) {
     for (size_t i = 0; i < entities_.size(); ++i) {
-      if ((entities_[i].type == EntityType::kPerson) == persons) surroundings.complete(entities_[i], sectors[i].best());
+      if ((entities_[i].type == EntityType::kPerson) == persons)
+        surroundings.complete(entities_[i], sectors[i].best(), acts[i]);
     }
   };
   complete_all(true);

@@ -565,7 +565,7 @@ std::optional<CountryWords> Surroundings::several_countries(Span span) const {
   return std::nullopt;
 }
 
-void Surroundings::add_country(Entity& entity, bool person) const {
+void Surroundings::add_country(Entity& entity, bool person, bool acts) const {
   const bool is_place = entity.type == EntityType::kPlace;
   if (is_place) {
     const auto known = place(entity.name, entity.mentions.front().span);
@@ -597,7 +597,7 @@ void Surroundings::add_country(Entity& entity, bool person) const {
     if (is_place) continue;
     if (say("before", country_before(mention.span, person)) || say("after", country_after(mention.span, person))) return;
   }
-  if (!main_country_) return;
+  if (!main_country_ || (is_place && !acts)) return;
   entity.country = main_country_->first;
   entity.how = EntityHow::kInferred;
   entity.confidence = main_country_->second;
@@ -613,12 +613,12 @@ void Surroundings::take_from_sector(Entity& entity) const {
   entity.why.push_back({"country", "body of several states", {}, {}});
 }
 
-void Surroundings::complete(Entity& entity, const std::optional<Guess>& guessed) const {
-  add_fields(entity, guessed);
+void Surroundings::complete(Entity& entity, const std::optional<Guess>& guessed, bool acts) const {
+  add_fields(entity, guessed, acts);
   take_from_sector(entity);
 }
 
-void Surroundings::add_fields(Entity& entity, const std::optional<Guess>& guessed) const {
+void Surroundings::add_fields(Entity& entity, const std::optional<Guess>& guessed, bool acts) const {
   const bool sector_known = entity.sector.has_value();
   const bool named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
                                  [](const Mention& mention) { return mention.form == MentionForm::kName; });
@@ -640,7 +640,7 @@ void Surroundings::add_fields(Entity& entity, const std::optional<Guess>& guesse
     }
   }
   if (entity.sector && entity.how == EntityHow::kNone) entity.how = EntityHow::kText;
-  if (!entity.country) add_country(entity, person);
+  if (!entity.country) add_country(entity, person, acts);
   if (guessed) {
     if (sector_known || (guessed->probability < kSure && entity.sector)) return;
     entity.sector = guessed->label == "none" ? std::nullopt : std::optional(guessed->label);

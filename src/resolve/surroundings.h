@@ -32,8 +32,8 @@ class Surroundings {
   // Fills country, sector and role of an entity from its mentions' words, from what stands beside them ("Außenminister Ada
   // Lund", "Ada Lund, the Danish minister", "Polizei in Lima"), and where nothing does, the country from what the whole
   // article is about (how: inferred, with the share of its country words as confidence). What is known already stays.
-  // `sector` is the reader's guess.
-  void complete(Entity& entity, const std::optional<Guess>& sector) const;
+  // `sector` is the reader's guess; `acts`: it takes part in something, and is more than a place where things happen.
+  void complete(Entity& entity, const std::optional<Guess>& sector, bool acts) const;
 
   // The place that a name means at these words: of several of one name, in the region or country that stands right beside it
   // ("Alexandria, Virginia"), else in the country that the article speaks of most, then the one with most people. Null where
@@ -90,8 +90,8 @@ class Surroundings {
                                                     std::vector<Span>::const_iterator noun) const;
   void add_role(Entity& entity, Span name) const;
   void add_sector_of_body(Entity& entity, Span name) const;
-  void add_country(Entity& entity, bool person) const;
-  void add_fields(Entity& entity, const std::optional<Guess>& sector) const;
+  void add_country(Entity& entity, bool person, bool acts) const;
+  void add_fields(Entity& entity, const std::optional<Guess>& sector, bool acts) const;
   void take_from_sector(Entity& entity) const;
   std::optional<CountryWords> several_countries(Span span) const;
   // The country words that end after the position.

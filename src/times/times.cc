@@ -23,6 +23,7 @@ class Finder {
         tokens_(tokenise(text, lexicon_, german)),
         tenses_(tokens_.size(), Tense::kNone),
         grammar_(text, tokens_, lexicon_, german),
+        published_(published),
         resolver_(published) {}
 
   std::vector<TimeExpression> run(const std::vector<Span>& sentences) {
@@ -175,7 +176,8 @@ class Finder {
         match.resolved = resolver_.resolve(match.read.meaning, Tense::kNone, day);
       note(match);
     }
-    day_before_ = day;
+    // A day ahead was only spoken of.
+    if (day && !(published_.serves(Unit::kDay) && *day > published_.day)) day_before_ = day;
   }
 
   void keep(const Match& match) {
@@ -193,6 +195,7 @@ class Finder {
   std::vector<Token> tokens_;
   std::vector<Tense> tenses_;
   Grammar grammar_;
+  Anchor published_;
   Resolver resolver_;
   std::vector<Match> matches_;          // of the sentence at hand
   std::optional<sys_days> day_before_;  // the last one named in the sentence before
