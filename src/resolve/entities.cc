@@ -326,6 +326,42 @@ bool fits_words(std::string_view words, const std::optional<std::string>& countr
   return !country || !meant.country || meant.how == EntityHow::kInferred || *country == *meant.country;
 }
 
+// The noun without the ending of its genitive: "Ministeriums", "Landes", by a word that the tables know where they know one.
+std::string_view nominative(std::string_view noun, const Knowledge& knowledge) {
+  constexpr size_t kShortest = 4;
+  if (noun.size() <= kShortest || !noun.ends_with('s') || noun.ends_with("ss")) return noun;
+  const std::string_view without_s = noun.substr(0, noun.size() - 1);
+  if (!noun.ends_with("es")) return without_s;
+  const std::string_view without_es = noun.substr(0, noun.size() - 2);
+  if (knowledge.role(without_s, "de")) return without_s;
+  const bool hard = std::string_view("tdszx").find(without_es.back()) != std::string_view::npos;
+  return hard || knowledge.role(without_es, "de") ? without_es : without_s;
+}
+
+// A German phrase as it would stand alone, as far as the word before it shows its case: "[des] Gesundheitsministeriums",
+// "[der] zyprischen Hafenbehörde" are "Gesundheitsministerium", "zyprische Hafenbehörde".
+std::string basic_form(const std::string& phrase, std::string_view before, const Knowledge& knowledge) {
+  static const std::set<std::string, std::less<>> kGenitive = {"des", "eines", "dieses", "seines", "ihres"};
+  static const std::set<std::string, std::less<>> kFeminine = {"der", "einer", "dieser", "seiner", "ihrer"};
+  const std::string article = fold_case(before);
+  const std::vector<std::string_view> words = split(phrase, ' ');
+  const size_t head = head_of(words);
+  bool genitive = kGenitive.contains(article);
+  std::string form;
+  for (size_t i = 0; i < words.size(); ++i) {
+    std::string_view word = words[i];
+    // The first noun is what the phrase is about; a name may follow it.
+    if (genitive && i <= head && is_capitalised(word) && word.ends_with('s')) {
+      word = nominative(word, knowledge);
+      genitive = false;
+    }
+    if (i < head && kFeminine.contains(article) && word.ends_with("en") && !is_capitalised(word)) word.remove_suffix(1);
+    if (i > 0) form += ' ';
+    form += word;
+  }
+  return form;
+}
+
 // A candidate that only has what the article says of it: no name of its own, and nothing that the tables know.
 bool is_nameless(const Candidate& candidate, MentionForm form) {
   return candidate.kind == NameKind::kNone && candidate.entity.how != EntityHow::kKnowledge &&
@@ -548,6 +584,12 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   complete_all(true);
   take_from_names_inside();
   complete_all(false);
+  for (Entity& entity : entities_) {
+    const Mention& first = entity.mentions.front();
+    const bool by_words = german && first.form == MentionForm::kRole && entity.name == words_of(first.span);
+    const auto before = by_words ? surroundings.word_before(first.span) : std::nullopt;
+    if (before) entity.name = basic_form(entity.name, *before, knowledge);
+  }
 }
 
 // "Lunds Büro", "the Lund government" are where Lund is.
