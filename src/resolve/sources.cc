@@ -61,8 +61,10 @@ bool Sources::only_reported(const Event& event, const Participant& speaker) cons
 // Who quotes the speaker: the nearest before "zitierte", where there is none the first after it; with "von", "by" whoever
 // that names. A place quotes nobody.
 std::optional<Participant> Sources::quoted_by(const Quote& quote) const {
+  constexpr uint32_t kLongest = 2000;  // bytes: a longer sentence is a table or a list, and would cost much
   if (!quote.speaker || quote.sentence >= sentences_.size()) return std::nullopt;
   const Span sentence = sentences_[quote.sentence];
+  if (sentence.size() > kLongest) return std::nullopt;
   const auto verb = word_of_quoting(text_, sentence, quote.content);
   if (!verb) return std::nullopt;
   std::optional<Participant> before, after, by;
