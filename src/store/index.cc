@@ -115,7 +115,7 @@ void write_words(Database& db, int64_t article) {
 void remove_words(Database& db, int64_t article) {
   db.run(
       "INSERT INTO words(words, rowid, text, title, stems) SELECT 'delete', id, text, title, stems FROM words_of WHERE id=?",
-      article);
+      article >> kItemBits);
 }
 
 }  // namespace depesche::store

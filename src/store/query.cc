@@ -51,7 +51,7 @@ class Parser {
       return {};
     }
     const size_t begin = at_;
-    const bool negated = text_[at_] == '-';
+    const bool negated = text_[at_] == '-' && at_ + 1 < text_.size() && is_letter(code_point_at(text_, at_ + 1).value);
     const std::string_view name = bare(negated ? at_ + 1 : at_, true);
     if (at_ < text_.size() && text_[at_] == ':') {
       ++at_;

@@ -36,6 +36,7 @@ std::optional<Parts> parts_of(std::string_view iso) {
   const auto y = digits(iso, 0, 4);
   if (!y || (iso.size() > 4 && iso[4] != '-')) return std::nullopt;
   const auto m = digits(iso, 5, 2);
+  if (iso.size() > 4 && !m) return std::nullopt;  // a week, "2022-W37"
   const auto d = m && iso.size() > 7 && iso[7] == '-' ? digits(iso, 8, 2) : std::nullopt;
   const year_month_day day = year(*y) / month(static_cast<unsigned>(m.value_or(1))) / static_cast<unsigned>(d.value_or(1));
   if (!day.ok()) return std::nullopt;
