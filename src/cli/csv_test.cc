@@ -5,26 +5,6 @@
 namespace depesche {
 namespace {
 
-TEST(Csv, Cells) {
-  const struct {
-    const char *value, *cell;
-  } cases[] = {
-      {"", ""},
-      {"plain", "plain"},
-      {"a,b", "\"a,b\""},
-      {"say \"no\"", "\"say \"\"no\"\"\""},
-      {"two\nlines", "\"two\nlines\""},
-      {"=1+1", "'=1+1"},
-      {"+49 30", "'+49 30"},
-      {"-3 Grad", "'-3 Grad"},
-      {"@user", "'@user"},
-      {"=A1,B2", "\"'=A1,B2\""},
-      {"a = b", "a = b"},
-      {"\tx", "'\tx"},
-  };
-  for (const auto& c : cases) EXPECT_EQ(csv_cell(c.value), c.cell);
-}
-
 Record record() {
   Record r;
   r.article.id = "00ff";
