@@ -107,9 +107,8 @@ Result<void> count_by(Database& db, const Query& query, Kind kind, const std::ve
                              : counted == Counted::kSources ? "a.family"
                                                             : selection->item;
     const bool once = counted == Counted::kItems && joins.empty();
-    const size_t where = selection->from_where.find(" WHERE ");
-    std::string sql = fmt::format("SELECT {}count({}{}) {}{}{}", values, once ? "" : "DISTINCT ", once ? "*" : item,
-                                  selection->from_where.substr(0, where), joins, selection->from_where.substr(where));
+    std::string sql = fmt::format("SELECT {}count({}{}) {}{} {}", values, once ? "" : "DISTINCT ", once ? "*" : item,
+                                  selection->from, joins, selection->where);
     if (kind == Kind::kEvents) sql += " AND e.retold=0";
     if (!groups.empty()) sql += " GROUP BY " + groups;
     sql += fmt::format(" ORDER BY {} DESC{}{}", by.size() + 1, groups.empty() ? "" : ", ", groups);
