@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Backup.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <filesystem>
 
@@ -120,11 +121,14 @@ int backup(const CareCommand& command) {
   auto opened = store::Store::open(command.store, store::Access::kRead);
   if (!opened) return say_error(opened.error());
   const std::string unfinished = command.file + ".unfinished";
-  const auto done = store::guarded((*opened)->database(), [&]() -> Result<void> {
+  Result<void> done;
+  try {
     SQLite::Database copy(unfinished, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Backup(copy, (*opened)->database().sqlite()).executeStep(-1);
-    return {};
-  });
+  } catch (const SQLite::Exception& wrong) {
+    const bool is_damaged = wrong.getErrorCode() == SQLITE_CORRUPT;
+    done = tl::unexpected(store::error_of(wrong, is_damaged ? command.store : command.file));
+  }
   std::error_code fault;
   if (done) std::filesystem::rename(unfinished, command.file, fault);
   if (!done || fault) {

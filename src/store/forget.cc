@@ -19,11 +19,12 @@ std::vector<int64_t> versions_of(Database& db, const std::string& sha256) {
   return rows;
 }
 
-Result<void> take_out(Database& db, int64_t article) {
+Result<void> take_out(Database& db, int64_t article, WordsOfActors& words) {
   const auto record = stored_record(db, article);
   if (!record) return tl::unexpected(record.error());
   const auto rows = rows_of(*record);
   if (!rows) return tl::unexpected(rows.error());
+  for (auto& [actor, names] : words_of_actors(db, article, *rows)) words[actor].merge(names);
   leave_family(db, article);
   remove_words(db, article);
   remove_rows(db, article, *rows);
@@ -33,6 +34,10 @@ Result<void> take_out(Database& db, int64_t article) {
   db.run(
       "UPDATE OR REPLACE ledger SET source='(forgotten) '||id, why=NULL WHERE sha256=(SELECT sha256 FROM articles WHERE "
       "id=?)",
+      article);
+  db.run(
+      "UPDATE runs SET inputs='(forgotten)' WHERE id IN (SELECT run FROM ledger WHERE sha256=(SELECT sha256 FROM articles "
+      "WHERE id=?))",
       article);
   db.run("DELETE FROM records WHERE article=?", article);
   db.run("DELETE FROM articles WHERE id=?", article);
@@ -49,11 +54,14 @@ Result<int64_t> forget(Store& store, const std::vector<std::string>& sha256s) {
     for (const std::string& sha256 : sha256s) {
       for (const int64_t article : versions_of(db, sha256)) articles.insert(article);
     }
+    WordsOfActors words;
     for (const int64_t article : articles) {
-      if (auto out = take_out(db, article); !out) return tl::unexpected(std::move(out.error()));
+      if (auto out = take_out(db, article, words); !out) return tl::unexpected(std::move(out.error()));
     }
-    db.run("DELETE FROM actor_words WHERE actor NOT IN (SELECT actor FROM entities)");
-    db.run("DELETE FROM actors WHERE id NOT IN (SELECT actor FROM entities)");
+    std::set<int64_t> actors;
+    for (const auto& [actor, names] : words) actors.insert(actor);
+    drop_unnamed(db, actors);
+    if (auto dropped = drop_words(db, words); !dropped) return tl::unexpected(std::move(dropped.error()));
     db.run("DELETE FROM terms WHERE id NOT IN (SELECT term FROM postings)");
     // Merged into one, the full-text index keeps no trace of what was taken out.
     if (!articles.empty()) db.sqlite().exec("INSERT INTO words(words) VALUES('optimize')");

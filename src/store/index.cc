@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "store/row_ids.h"
+#include "store/store.h"
 
 namespace depesche::store {
 namespace {
@@ -98,6 +99,42 @@ void remove_rows(Database& db, int64_t article, const Rows& rows) {
   db.run("DELETE FROM events WHERE id>? AND id<?", article, end);
   db.run("DELETE FROM quotes WHERE id>? AND id<?", article, end);
   db.run("DELETE FROM entities WHERE id>? AND id<?", article, end);
+}
+
+void drop_unnamed(Database& db, const std::set<int64_t>& actors) {
+  for (const int64_t actor : actors) {
+    if (db.number("SELECT 1 FROM entities WHERE actor=?", actor) != 0) continue;
+    db.run("DELETE FROM actor_words WHERE actor=?", actor);
+    db.run("DELETE FROM actors WHERE id=?", actor);
+  }
+}
+
+WordsOfActors words_of_actors(Database& db, int64_t article, const Rows& rows) {
+  WordsOfActors words;
+  for (const EntityRow& row : rows.entities) {
+    words[db.number("SELECT actor FROM entities WHERE id=?", article + row.item)].insert(row.words.begin(), row.words.end());
+  }
+  return words;
+}
+
+Result<void> drop_words(Database& db, const WordsOfActors& words) {
+  for (auto [actor, unmet] : words) {
+    SQLite::Statement named(db.sqlite(), "SELECT DISTINCT id & ? FROM entities WHERE actor=?");
+    Database::bind(named, -kItems, actor);
+    while (!unmet.empty() && named.executeStep()) {
+      const int64_t article = named.getColumn(0).getInt64();
+      const auto record = stored_record(db, article);
+      if (!record) return tl::unexpected(record.error());
+      const auto rows = rows_of(*record);
+      if (!rows) return tl::unexpected(rows.error());
+      const auto met = words_of_actors(db, article, *rows);
+      if (const auto found = met.find(actor); found != met.end()) {
+        for (const std::string& word : found->second) unmet.erase(word);
+      }
+    }
+    for (const std::string& word : unmet) db.run("DELETE FROM actor_words WHERE word=? AND actor=?", word, actor);
+  }
+  return {};
 }
 
 int64_t actor_term(Role role, int64_t actor) { return -(actor * 8 + static_cast<int64_t>(role)); }
