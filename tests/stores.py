@@ -119,7 +119,7 @@ FIRST = [
         "kurier-8",
         "Finnland werde 200 Soldaten nach Estland schicken, teilte ein Sprecher des finnischen Verteidigungsministeriums am "
         "Freitag mit. Schweden begrüßte den Schritt.",
-        "2022-08-12T10:00:00Z",
+        "2022-08-01T00:30:00+02:00",  # in UTC the day, and the month, before
         KURIER,
         title="Soldaten für Estland",
     ),

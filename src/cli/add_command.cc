@@ -134,7 +134,7 @@ class Add {
     ++counts_[static_cast<size_t>(row.outcome)];
     if (row.outcome == Outcome::kFailed) {
       bar_.wipe();
-      fmt::print(stderr, "depesche: {}\n", row.why.value_or(""));
+      fmt::print(stderr, "depesche: {}\n", one_line(row.why.value_or("")));
     }
     if (command_.json) {
       nlohmann::ordered_json line = {

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "cli/store_options.h"
+#include "cli/terminal.h"
 #include "store/care.h"
 #include "store/lookup.h"
 #include "store/row_ids.h"
@@ -57,7 +58,7 @@ int status(const CareCommand& command) {
     print_counts("passed over: ", run.passed_over);
   }
   if (!s.failures.empty()) fmt::print("failed in the last run\n");
-  for (const auto& [source, why] : s.failures) fmt::print("  {}\n", why);
+  for (const auto& [source, why] : s.failures) fmt::print("  {}\n", one_line(why));
   return kAllDone;
 }
 

@@ -53,10 +53,10 @@ constexpr Dimension kDimensions[] = {
 
 unsigned on(Kind kind) { return kind == Kind::kEvents ? kOnEvents : kind == Kind::kQuotes ? kOnQuotes : kOnArticles; }
 
-// Events have a day of their own; the rest the day of publication, which the row id tells (row_ids.h): the minutes since
-// 1900.
+// Events have a day of their own; the rest the day of publication, where it was published (2440587.5: the first of January
+// 1970).
 std::string day_of(Kind kind) {
-  return kind == Kind::kEvents ? "e.first_day" : "(CASE WHEN a.id>>36=0 THEN NULL ELSE (a.id>>36)/1440-25567 END)";
+  return kind == Kind::kEvents ? "e.first_day" : fmt::format("CAST(julianday({})-2440587.5 AS INTEGER)", kPublicationDay);
 }
 
 std::string join_of(std::string_view joined) {

@@ -29,6 +29,16 @@ std::vector<std::string> folded_words(std::string_view text) {
   return words;
 }
 
+// "2022", "2022-09", "2022-09-19".
+bool is_date(std::string_view text) {
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool is_dash = i == 4 || i == 7;
+    if (is_dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+  }
+  return true;
+}
+
 void strip_marks(std::vector<std::string>& words) {
   for (std::string& word : words) {
     if (std::string plain = to_ascii(word); !plain.empty()) word = std::move(plain);
@@ -141,7 +151,7 @@ class Parser {
       return fail(ErrorCode::kBadArgument, "{}: takes one value and no minus", filter.field);
     }
     if (filter.field == "from" || filter.field == "to") {
-      const auto day = filter.field == "from" ? day_of(value) : last_day_of(value);
+      const auto day = !is_date(value) ? std::nullopt : filter.field == "from" ? day_of(value) : last_day_of(value);
       if (!day) return fail(ErrorCode::kBadArgument, "{}:{} is no date (2022, 2022-09 or 2022-09-19)", filter.field, value);
       (filter.field == "from" ? query_.from_day : query_.to_day) = day;
       return {};

@@ -188,12 +188,22 @@ class Selector {
       if (query_.to_day) conditions_.push_back(fmt::format("e.first_day<={}", *query_.to_day));
       return;
     }
+    // Row ids follow the time in UTC, which may be a day off; they only narrow.
     char buffer[11];
     const std::string item = kind_ == Kind::kArticles ? "a.id" : "e.id";
-    if (query_.from_day)
-      conditions_.push_back(fmt::format("{}>={}", item, first_row_of(day_text(*query_.from_day, buffer))));
-    if (query_.to_day) conditions_.push_back(fmt::format("{}<{}", item, first_row_of(day_text(*query_.to_day + 1, buffer))));
-    if (query_.to_day && !query_.from_day) conditions_.push_back(fmt::format("{}>={}", item, first_row_of("1900-01-01")));
+    const auto published = [&](std::string_view is, int64_t day) {
+      conditions_.push_back(fmt::format("{}{}'{}'", kPublicationDay, is, store::day_text(day, buffer)));
+    };
+    if (query_.from_day) {
+      conditions_.push_back(fmt::format("{}>={}", item, first_row_of(day_text(*query_.from_day - 1, buffer))));
+      published(">=", *query_.from_day);
+    }
+    if (query_.to_day) {
+      // Whatever is older than 1900 stands at its beginning; beyond the year 9999 there is no row.
+      const int64_t end = first_row_of(day_text(*query_.to_day + 2, buffer));
+      if (end > 0) conditions_.push_back(fmt::format("{}<{}", item, std::max(end, first_row_of("1900-01-02"))));
+      published("<=", *query_.to_day);
+    }
   }
 
   void add_text() {
