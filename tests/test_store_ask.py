@@ -216,6 +216,7 @@ FAULTS = {
     "confidence:nan": "confidence:nan is no number from 0 to 1",
     "country:Deutschland": "country:Deutschland is no ISO 3166 code",
     "speaker:GOV": "speaker: is said of quotations, not of events",
+    "standing:here": "standing:here is none of current, confirmed, withdrawn, withheld",
     "!!!": "'!!!': there is no word in it",
     '"…"': "there is no word in it",
     "type:AGREE " * 400: "the query has more than 300 words and fields",

@@ -264,6 +264,18 @@ def test_forget_all_that_name_an_actor(own_store: Stored, stored: Stored) -> Non
     assert b"maureen" not in own_store.path.read_bytes().lower()
 
 
+@pytest.mark.parametrize("change", ["UPDATE articles SET text='x'||text", "UPDATE records SET json=x'00'"])
+def test_forget_what_is_damaged(change: str, with_secret: Stored, stored: Stored) -> None:
+    where = "id" if "articles" in change else "article"
+    with with_secret.sql() as db:
+        db.execute(f"{change} WHERE {where} IN (SELECT id FROM articles WHERE given_id='secret-1')")
+    is_found(with_secret)
+    assert with_secret.run("forget", "--yes", "secret-1").rc == 0
+    assert with_secret.is_whole()
+    assert [line for line in with_secret.dump() if not line.startswith('{"forgotten"')] == stored.dump()
+    assert traces(with_secret) == set()
+
+
 def test_a_copy_that_stays_is_a_text_of_its_own(own_store: Stored) -> None:
     assert own_store.run("forget", "--yes", "kurier-1").rc == 0
     assert own_store.is_whole()

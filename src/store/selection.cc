@@ -27,6 +27,8 @@ constexpr int64_t kMostActors = 1'000;
 constexpr std::array<std::string_view, 18> kSectors{"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "REB",
                                                     "CRM", "CVL", "IGO", "NGO", "BUS", "MED", "EDU", "REL", "LAB"};
 
+constexpr std::array<std::string_view, 4> kStandings{"current", "confirmed", "withdrawn", "withheld"};
+
 const std::map<std::string_view, std::vector<Role>> kRolesOf{
     {"actor", {Role::kActor}},
     {"recipient", {Role::kRecipient}},
@@ -103,7 +105,13 @@ class Selector {
       if (kind_ == Kind::kArticles) return wrong_kind(filter.field);
       has_standing_ = has_standing_ || filter.field == "standing";
       std::vector<std::string> values;
-      for (const std::string& value : filter.values) values.push_back(sql_text(lower_ascii(value)));
+      for (const std::string& value : filter.values) {
+        if (filter.field == "standing" &&
+            std::find(kStandings.begin(), kStandings.end(), lower_ascii(value)) == kStandings.end()) {
+          return fail(ErrorCode::kBadArgument, "standing:{} is none of {}", value, fmt::join(kStandings, ", "));
+        }
+        values.push_back(sql_text(lower_ascii(value)));
+      }
       conditions_.push_back(
           fmt::format("e.{} {}IN ({})", filter.field, filter.negated ? "NOT " : "", fmt::join(values, ",")));
       return {};
