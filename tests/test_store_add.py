@@ -141,6 +141,18 @@ def test_adding_again_adds_nothing(added: tuple[Stored, Run], inputs: Path, tmp_
     assert store.is_whole()
 
 
+def test_many_failures_are_listed_in_part_or_all(own_store: Stored, write: Write) -> None:
+    for number in range(25):
+        folder = write(f"empty/{number}.txt", "").parent
+    own_store.run("add", folder).fails(1, "24.txt: empty", "25 failed")
+    for options, shown in ([], 20), (["--all"], 25):
+        text = own_store.run("status", *options).text
+        assert text.count(".txt: empty") == shown
+        assert ("  and 5 more; --all lists them\n" in text) == (shown == 20)
+    own_store.run("add", folder / "0.txt").fails(1, "1 failed")
+    assert own_store.run("status").text.count(".txt: empty") == 1
+
+
 def test_a_path_given_twice_is_one_input(own_store: Stored, write: Write) -> None:
     path = write("twice.txt", TEXTS[7])
     rows = own_store.add(path, path, path)

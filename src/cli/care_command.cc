@@ -59,6 +59,8 @@ int status(const CareCommand& command) {
   }
   if (!s.failures.empty()) fmt::print("failed in the last run\n");
   for (const auto& [source, why] : s.failures) fmt::print("  {}\n", one_line(why));
+  const int64_t unsaid = s.last_failed - static_cast<int64_t>(s.failures.size());
+  if (unsaid > 0) fmt::print("  and {} more; --all lists them\n", unsaid);
   return kAllDone;
 }
 

@@ -70,6 +70,7 @@ Result<Summary> summary_of(Store& store, int64_t most_failures) {
                                  most_failures > 0 ? most_failures : -1));
     while (failures.executeStep())
       all.failures.emplace_back(bytes_of(failures.getColumn(0)), bytes_of(failures.getColumn(1)));
+    all.last_failed = db.number("SELECT count(*) FROM ledger WHERE outcome='failed' AND run=(SELECT max(run) FROM ledger)");
     return all;
   });
 }
