@@ -246,7 +246,7 @@ def test_neither_order_nor_threads_matter(depesche: Depesche, write: Write) -> N
 # --- what cannot be a store, or not now ---
 
 
-def writers(file: Path, article: Path) -> list[tuple[str, ...]]:
+def writers(article: Path) -> list[tuple[str, ...]]:
     return [("add", str(article)), ("verify",), ("forget", "--yes", "x"), ("reread",)]
 
 
@@ -278,14 +278,14 @@ def test_files_that_are_no_stores(depesche: Depesche, write: Write, stored: Stor
         newer: "was written by a newer Depesche (store version 99, this one knows 1); use that one, or export from it",
     }.items():
         before = path.read_bytes()
-        for command in writers(path, article) + READERS:
+        for command in writers(article) + READERS:
             depesche(command[0], "--store", path, *command[1:]).fails(2, f"depesche: {path}: {message}")
         assert path.read_bytes() == before
 
 
 def test_an_empty_file_becomes_a_store_by_add_alone(depesche: Depesche, write: Write) -> None:
     empty = write("empty.db", "")
-    for command in writers(empty, empty)[1:] + READERS:
+    for command in writers(empty)[1:] + READERS:
         depesche(command[0], "--store", empty, *command[1:]).fails(2, f"depesche: {empty}: is empty, not a store")
     assert empty.read_bytes() == b""
     store = Stored(depesche, empty)
@@ -297,7 +297,7 @@ def test_an_empty_file_becomes_a_store_by_add_alone(depesche: Depesche, write: W
 def test_a_store_that_is_not_there(depesche: Depesche, write: Write, tmp_path: Path) -> None:
     article = write("a.txt", TEXTS[0])
     missing = tmp_path / "missing.db"
-    for command in writers(missing, article)[1:] + READERS:
+    for command in writers(article)[1:] + READERS:
         run = depesche(command[0], "--store", missing, *command[1:])
         run.fails(2, f"depesche: {missing}: there is no such store; depesche add makes one")
     assert not missing.exists()
@@ -329,7 +329,7 @@ def test_a_store_on_a_disk_that_may_only_be_read(own_store: Stored, mounted: Cal
     folder = mounted("size=8m")
     store = own_store.copy(folder / "depesche.db")
     remount(folder, "ro")
-    for command in writers(store.path, write("a.txt", TEXTS[0])):
+    for command in writers(write("a.txt", TEXTS[0])):
         store.run(*command).fails(2, f"{store.path}: cannot be opened for writing: Read-only file system")
     assert store.dump() == own_store.dump()
     assert store.found("type:REQUEST") == own_store.found("type:REQUEST")
@@ -369,7 +369,7 @@ def writer(own_store: Stored) -> Iterator[subprocess.Popen[bytes]]:
 def test_a_second_writer_is_told_why(own_store: Stored, writer: subprocess.Popen[bytes], write: Write) -> None:
     before = own_store.dump()  # readers go on
     assert own_store.found("type:REQUEST")
-    for command in [*writers(own_store.path, write("a.txt", TEXTS[0])), ("verify", "--repair")]:
+    for command in [*writers(write("a.txt", TEXTS[0])), ("verify", "--repair")]:
         own_store.run(*command).fails(
             2, f"{own_store.path}: another depesche is writing to this store; run the command again when it has ended"
         )
