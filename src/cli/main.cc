@@ -90,6 +90,7 @@ int main(int argc, char** argv) {
   const std::vector<std::string> arguments = without_false_options(argc, argv);
   try {
     std::vector<const char*> words;
+    words.reserve(arguments.size());
     for (const std::string& argument : arguments) words.push_back(argument.c_str());
     app.parse(static_cast<int>(words.size()), words.data());
   } catch (const CLI::ParseError& e) {

@@ -22,6 +22,7 @@ int64_t term_id(Database& db, const std::string& term) {
 std::vector<int64_t> postings_of(Database& db, int64_t article, const std::set<std::string>& terms,
                                  const std::vector<std::pair<Role, int64_t>>& parties) {
   std::vector<int64_t> postings;
+  postings.reserve(terms.size() + parties.size());
   for (const std::string& term : terms) postings.push_back(term_id(db, term));
   for (const auto& [role, entity] : parties) {
     postings.push_back(actor_term(role, db.number("SELECT actor FROM entities WHERE id=?", article + entity)));

@@ -190,7 +190,7 @@ class Verification {
                       const std::vector<std::pair<Role, int64_t>>& parties) {
     for (const std::string& term : terms) {
       if (db_.number("SELECT 1 FROM postings p JOIN terms t ON t.id=p.term WHERE t.term=? AND p.item=?", term, item) == 0) {
-        return fault(name + ": cannot be found by " + term);
+        return fault(fmt::format("{}: cannot be found by {}", name, term));
       }
     }
     std::set<std::pair<Role, int64_t>> posted, told;
