@@ -8,6 +8,7 @@ DEPESCHE_SLOW     1: also what takes minutes
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import select
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from records import ROOT, Record, checked_lines
+from stores import CANCELED, FIRST, SECOND, Stored, lines
 
 NEEDS_SHARED = "needs ../shared (DEPESCHE_SHARED)"
 LONGEST_RUN = 1500  # seconds, so that a program that hangs fails and does not hold up everything
@@ -182,6 +184,28 @@ def case_json_lines() -> Iterator[Path]:
 def everything(depesche: Depesche, all_paths: list[Path]) -> Run:
     """All of `all_paths`, read by one thread."""
     return depesche("read", "--json", "--threads", "1", *all_paths)
+
+
+@pytest.fixture(scope="session")
+def stored(depesche: Depesche, tmp_path_factory: pytest.TempPathFactory) -> Stored:
+    """The articles of stores.py, in two runs. For all tests: only to be asked, never to be changed."""
+    folder = tmp_path_factory.mktemp("stored")
+    store = Stored(depesche, folder / "depesche.db")
+    for name, content in {
+        "first.jsonl": lines(FIRST),
+        "second.jsonl": lines(SECOND),
+        "canceled.json": json.dumps(CANCELED, ensure_ascii=False),
+    }.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    store.add(folder / "first.jsonl")
+    store.add(folder / "second.jsonl", folder / "canceled.json")
+    return store
+
+
+@pytest.fixture
+def own_store(stored: Stored, tmp_path: Path) -> Stored:
+    """A copy of `stored` for one test to change."""
+    return stored.copy(tmp_path / "own.db")
 
 
 def pytest_configure(config: pytest.Config) -> None:

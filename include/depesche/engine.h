@@ -47,8 +47,9 @@ class Engine {
   std::unique_ptr<Parts> parts_;
 };
 
-// Checksums of this model and knowledge, without making them ready to read (quick).
+// Checksums of this model and knowledge (with the user's own rows, if any), without making them ready to read (quick).
 // Errors  as Engine::load().
-Result<EngineVersion> engine_version(const std::filesystem::path& model_dir, const std::filesystem::path& knowledge);
+Result<EngineVersion> engine_version(const std::filesystem::path& model_dir, const std::filesystem::path& knowledge,
+                                     const std::filesystem::path& own_knowledge = {});
 
 }  // namespace depesche

@@ -38,11 +38,15 @@ class Add {
   explicit Add(const AddCommand& command) : command_(command) {}
 
   int operator()() {
-    auto intake = Intake::create(command_.reading.paths, command_.reading.intake());
+    // The store may lie in the folder that is added; it is no article.
+    IntakeOptions intake_options = command_.reading.intake();
+    const std::string own = std::filesystem::path(command_.store).filename();
+    for (const char* file : {"", "-journal"}) intake_options.exclude.push_back(own + file);
+    auto intake = Intake::create(command_.reading.paths, std::move(intake_options));
     if (!intake) return could_not_run(intake.error());
     intake_ = std::move(*intake);
     const EngineOptions options = command_.reading.engine();
-    const auto version = engine_version(options.model_dir, options.knowledge);
+    const auto version = engine_version(options.model_dir, options.knowledge, options.own_knowledge);
     if (!version) return could_not_run(version.error());
     auto opened = store::Store::open(command_.store, store::Access::kCreate);
     if (!opened) return could_not_run(opened.error());
@@ -130,7 +134,7 @@ class Add {
     ++counts_[static_cast<size_t>(row.outcome)];
     if (row.outcome == Outcome::kFailed) {
       bar_.wipe();
-      fmt::print(stderr, "depesche: {}\n", row.why.value_or(""));
+      fmt::print(stderr, "depesche: {}\n", one_line(row.why.value_or("")));
     }
     if (command_.json) {
       nlohmann::ordered_json line = {
@@ -157,7 +161,7 @@ class Add {
     for (size_t i = 0; i < counts_.size(); ++i) {
       if (counts_[i] > 0) sums += fmt::format("{}{} {}", sums.empty() ? "" : ", ", counts_[i], kWords[i]);
     }
-    if (resumed_ > 0) sums += fmt::format("{}{} done before the interruption", sums.empty() ? "" : ", ", resumed_);
+    if (resumed_ > 0) sums += fmt::format("{}{} done already in this run", sums.empty() ? "" : ", ", resumed_);
     for (const auto& [why, count] : intake_->passed_over()) {
       sums += fmt::format("{}{} passed over: {}", sums.empty() ? "" : ", ", count, why);
     }

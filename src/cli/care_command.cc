@@ -2,10 +2,12 @@
 
 #include <SQLiteCpp/Backup.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <filesystem>
 
 #include "cli/store_options.h"
+#include "cli/terminal.h"
 #include "store/care.h"
 #include "store/lookup.h"
 #include "store/row_ids.h"
@@ -56,7 +58,9 @@ int status(const CareCommand& command) {
     print_counts("passed over: ", run.passed_over);
   }
   if (!s.failures.empty()) fmt::print("failed in the last run\n");
-  for (const auto& [source, why] : s.failures) fmt::print("  {}\n", why);
+  for (const auto& [source, why] : s.failures) fmt::print("  {}\n", one_line(why));
+  const int64_t unsaid = s.last_failed - static_cast<int64_t>(s.failures.size());
+  if (unsaid > 0) fmt::print("  and {} more; --all lists them\n", unsaid);
   return kAllDone;
 }
 
@@ -120,11 +124,14 @@ int backup(const CareCommand& command) {
   auto opened = store::Store::open(command.store, store::Access::kRead);
   if (!opened) return say_error(opened.error());
   const std::string unfinished = command.file + ".unfinished";
-  const auto done = store::guarded((*opened)->database(), [&]() -> Result<void> {
+  Result<void> done;
+  try {
     SQLite::Database copy(unfinished, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     SQLite::Backup(copy, (*opened)->database().sqlite()).executeStep(-1);
-    return {};
-  });
+  } catch (const SQLite::Exception& wrong) {
+    const bool is_damaged = wrong.getErrorCode() == SQLITE_CORRUPT;
+    done = tl::unexpected(store::error_of(wrong, is_damaged ? command.store : command.file));
+  }
   std::error_code fault;
   if (done) std::filesystem::rename(unfinished, command.file, fault);
   if (!done || fault) {

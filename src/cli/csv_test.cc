@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/csv_cell.h"
+
 namespace depesche {
 namespace {
 

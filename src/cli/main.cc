@@ -2,6 +2,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
+#include <string>
+#include <system_error>
+#include <vector>
+
 #include "cli/add_command.h"
 #include "cli/care_command.h"
 #include "cli/data_folder.h"
@@ -9,6 +14,7 @@
 #include "cli/reread_command.h"
 #include "cli/search_command.h"
 #include "cli/show_command.h"
+#include "cli/store_options.h"
 
 namespace depesche {
 namespace {
@@ -28,6 +34,32 @@ void print_version() {
     fmt::print("not ready: {}\n", version.error().message);
   }
   throw CLI::Success();
+}
+
+// "-type:DEMAND" is a word of a query, not options -t, -y, …; a blank before it says so and means nothing there.
+std::vector<std::string> without_false_options(int argc, const char* const* argv) {
+  std::vector<std::string> arguments(argv, argv + argc);
+  for (std::string& argument : arguments) {
+    const size_t colon = argument.find(':');
+    if (argument.starts_with('-') && colon != std::string::npos && store::is_field(argument.substr(1, colon - 1))) {
+      argument.insert(0, 1, ' ');
+    }
+  }
+  return arguments;
+}
+
+// A command that could not print all it had to say has not run.
+int acted(const Action& action) {
+  int status = kAllDone;
+  bool printed = true;
+  try {
+    status = action();
+  } catch (const std::system_error&) {  // fmt's, of printing
+    printed = false;
+  }
+  printed = std::fflush(stdout) == 0 && std::ferror(stdout) == 0 && printed;
+  if (!printed && status != kCouldNotRun) status = say_error({ErrorCode::kUnreadable, "standard output cannot be written"});
+  return status;
 }
 
 }  // namespace
@@ -55,11 +87,15 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "depesche: there is no command '{}'; depesche --help lists them\n", argv[1]);
     return kCouldNotRun;
   }
+  const std::vector<std::string> arguments = without_false_options(argc, argv);
   try {
-    app.parse(argc, argv);
+    std::vector<const char*> words;
+    words.reserve(arguments.size());
+    for (const std::string& argument : arguments) words.push_back(argument.c_str());
+    app.parse(static_cast<int>(words.size()), words.data());
   } catch (const CLI::ParseError& e) {
     const int status = app.exit(e);
     return status == 0 ? kAllDone : kCouldNotRun;
   }
-  return action();
+  return acted(action);
 }

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/utf8.h"
+#include "cli/terminal.h"
 #include "document/names.h"
 
 namespace depesche {
@@ -58,7 +59,7 @@ class Printer {
       if (*fact) facts.push_back(**fact);
     }
     if (!a.authors.empty()) facts.push_back(fmt::format("by {}", fmt::join(a.authors, ", ")));
-    line(fmt::format("{}", fmt::join(facts, " · ")));
+    line(one_line(fmt::format("{}", fmt::join(facts, " · "))));
     for (const std::string& warning : record_.warnings) line(styled("! " + warning, fmt::fg(fmt::terminal_color::yellow)));
   }
 
@@ -195,22 +196,6 @@ class Printer {
         return colour_ ? styled(words, fmt::fg(fmt::terminal_color::magenta)) : "<" + words + ">";
     }
     return words;
-  }
-
-  // Line ends and control characters (a terminal would obey them) become spaces.
-  static std::string one_line(std::string_view words) {
-    std::string text;
-    for (size_t at = 0; at < words.size();) {
-      const CodePoint c = code_point_at(words, at);
-      const bool control = c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) || c.value == 0x2028 || c.value == 0x2029;
-      if (control) {
-        text += ' ';
-      } else {
-        text.append(words.substr(at, c.next - at));
-      }
-      at = c.next;
-    }
-    return text;
   }
 
   static std::string shortened(const std::string& text) {

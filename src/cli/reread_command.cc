@@ -36,7 +36,7 @@ class Reread {
   int operator()() {
     EngineOptions options = command_.reading.engine();
     options.remove_junk = false;
-    const auto version = engine_version(options.model_dir, options.knowledge);
+    const auto version = engine_version(options.model_dir, options.knowledge, options.own_knowledge);
     if (!version) return say_error(version.error());
     auto opened = store::Store::open(command_.store, store::Access::kWrite);
     if (!opened) return say_error(opened.error());
@@ -66,7 +66,7 @@ class Reread {
  private:
   Result<void> batch(int64_t run, std::span<const int64_t> articles) {
     std::vector<Snapshot> snapshots;
-    std::vector<Article> before;
+    std::vector<Record> before;
     for (const int64_t article : articles) {
       auto record = store::guarded(store_->database(), [&] { return store::stored_record(store_->database(), article); });
       if (!record) {
@@ -74,7 +74,7 @@ class Reread {
         continue;
       }
       snapshots.push_back(snapshot_of(record->article));
-      before.push_back(std::move(record->article));
+      before.push_back(std::move(*record));
     }
     std::vector<Record> records;
     auto read = engine_->read(snapshots);
@@ -83,8 +83,9 @@ class Reread {
         report(read[i].error());
         continue;
       }
-      // The article is as it was; the reading alone is new.
-      read[i]->article = before[i];
+      // The article is as it was, with what was to be said of its cleaning; the reading alone is new.
+      read[i]->article = std::move(before[i].article);
+      read[i]->warnings = std::move(before[i].warnings);
       records.push_back(std::move(*read[i]));
     }
     read_ += records.size();

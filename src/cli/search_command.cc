@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -123,7 +124,7 @@ int count(const CountCommand& command) {
                                            return;
                                          }
                                          fmt::print("{:>8}", number);
-                                         for (const auto& value : group) fmt::print("  {}", value.value_or("-"));
+                                         for (const auto& value : group) fmt::print("  {}", one_line(value.value_or("-")));
                                          fmt::print("\n");
                                        });
   return counted ? kAllDone : say_error(counted.error());
@@ -141,6 +142,10 @@ int export_table(const ExportCommand& command) {
   if (!query) return say_error(query.error());
   auto opened = store::Store::open(command.store, store::Access::kRead);
   if (!opened) return say_error(opened.error());
+  std::error_code ignored;
+  if (std::filesystem::equivalent(command.file, command.store, ignored)) {
+    return say_error({ErrorCode::kBadArgument, fmt::format("{}: is the store itself; name another file", command.file)});
+  }
   auto file = exporting::TableFile::create(command.file, command.format,
                                            exporting::columns_of(command.wanted.table, command.wanted.text));
   if (!file) return say_error(file.error());
@@ -174,7 +179,7 @@ void add_search_command(CLI::App& app, Action& action) {
              {{"newest", store::Order::kNewest}, {"oldest", store::Order::kOldest}, {"relevance", store::Order::kRelevance}},
              "newest, oldest or relevance (default: newest)", "ORDER");
   search_app.add_option("--limit", command->limit, "At most so many; 0: all")
-      ->check(CLI::NonNegativeNumber.description(""))
+      ->check(CLI::Range(int64_t{0}, int64_t{1'000'000'000}).description(""))
       ->type_name("N")
       ->capture_default_str();
   search_app.add_option("--format", command->format, "table (for people), jsonl or csv")
@@ -197,6 +202,7 @@ void add_count_command(CLI::App& app, Action& action) {
       .add_option("--by", command->by,
                   fmt::format("What to count by: {}", fmt::join(store::dimensions(Kind::kEvents), ", ")))
       ->delimiter(',')
+      ->allow_extra_args(false)  // what follows is the query
       ->type_name("FIELD,…");
   add_choice(count_app, "--what", command->what, kKinds, "events, quotes or articles (default: events)", "KIND");
   add_choice(

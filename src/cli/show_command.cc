@@ -67,7 +67,7 @@ void print_groups(store::Database& db, const char* title, const char* field, con
                           if (shown == 0) fmt::print("\n{}\n", title);
                           if (++shown > kShownGroups) return;
                           fmt::print("  {:>5} ", number);
-                          for (const auto& value : group) fmt::print(" {}", value.value_or("-"));
+                          for (const auto& value : group) fmt::print(" {}", one_line(value.value_or("-")));
                           fmt::print("\n");
                         });
   if (shown > kShownGroups) fmt::print("        and {} more\n", shown - kShownGroups);
@@ -95,7 +95,7 @@ void print_portrait(store::Database& db, int64_t actor, const std::string& key) 
   int64_t first = 0, last = 0;
   std::string spellings;
   while (names.executeStep()) {
-    spellings += fmt::format("{}{} ({})", spellings.empty() ? "" : ", ", names.getColumn(0).getString(),
+    spellings += fmt::format("{}{} ({})", spellings.empty() ? "" : ", ", one_line(names.getColumn(0).getString()),
                              names.getColumn(1).getInt64());
     const int64_t from = names.getColumn(2).getInt64(), to = names.getColumn(3).getInt64();
     first = first == 0 ? from : std::min(first, from);
@@ -118,7 +118,7 @@ void print_portrait(store::Database& db, int64_t actor, const std::string& key) 
   for (const auto& [word, row] : {std::pair{"first", first}, std::pair{"last", last}}) {
     const auto article = store::article_view(db, store::article_of(row));
     if (article && article->published)
-      fmt::print("  {:<9} {}  {}\n", word, article->published->substr(0, 10), article->title.value_or(""));
+      fmt::print("  {:<9} {}  {}\n", word, article->published->substr(0, 10), one_line(article->title.value_or("")));
   }
 }
 
@@ -126,7 +126,8 @@ void print_portrait(store::Database& db, int64_t actor, const std::string& key) 
 Result<std::pair<int64_t, std::string>> actor_of(store::Database& db, const std::string& name) {
   if (const int64_t actor = db.number("SELECT id FROM actors WHERE key=?", name)) return std::pair(actor, name);
   std::string sql;
-  for (const store::Word& word : store::words_in(name)) {
+  const std::vector<store::Word> words = store::words_in(name);
+  for (const store::Word& word : words.size() > store::kMostWordsOfName ? std::vector<store::Word>() : words) {
     sql += fmt::format("{}SELECT actor FROM actor_words WHERE word='{}'", sql.empty() ? "" : " INTERSECT ", word.folded);
   }
   std::vector<std::pair<int64_t, std::string>> found;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/terminal.h"
 #include "store/row_ids.h"
 
 namespace depesche {
@@ -22,17 +23,10 @@ template <class Items>
 std::string names(const Items& items) {
   std::string all;
   for (const auto& item : items) {
-    all += fmt::format("{}{}{}", all.empty() ? "" : ", ", item.name, item.country ? " (" + *item.country + ")" : "");
+    all +=
+        fmt::format("{}{}{}", all.empty() ? "" : ", ", one_line(item.name), item.country ? " (" + *item.country + ")" : "");
   }
   return all;
-}
-
-// On one line; news sentences hold line breaks.
-std::string one_line(std::string_view text) {
-  std::string line(text);
-  std::replace_if(
-      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-  return line;
 }
 
 std::string marked(std::string_view text, Span sentence, Span words, bool colour, std::string_view mark) {

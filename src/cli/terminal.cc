@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/utf8.h"
+
 namespace depesche {
 
 bool use_colour(ColourChoice choice, std::FILE* stream) {
@@ -14,6 +16,21 @@ bool use_colour(ColourChoice choice, std::FILE* stream) {
   const char* term = std::getenv("TERM");
   return isatty(fileno(stream)) != 0 && (no_colour == nullptr || *no_colour == '\0') &&
          (term == nullptr || std::string_view(term) != "dumb");
+}
+
+std::string one_line(std::string_view words) {
+  std::string text;
+  for (size_t at = 0; at < words.size();) {
+    const CodePoint c = code_point_at(words, at);
+    const bool control = c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0) || c.value == 0x2028 || c.value == 0x2029;
+    if (control) {
+      text += ' ';
+    } else {
+      text.append(words.substr(at, c.next - at));
+    }
+    at = c.next;
+  }
+  return text;
 }
 
 ProgressBar::ProgressBar() : on_terminal_(isatty(STDERR_FILENO) != 0), start_(Clock::now()), last_(start_) {}

@@ -15,6 +15,9 @@ enum class ColourChoice { kAuto, kAlways, kNever };
 // Whether to write colours to `stream`: as chosen, else on a terminal where NO_COLOR (no-color.org) is not set.
 bool use_colour(ColourChoice choice, std::FILE* stream);
 
+// The words (valid UTF-8) on one line: line ends and control characters, which a terminal would obey, become spaces.
+std::string one_line(std::string_view words);
+
 // A progress line on standard error. Shows itself only on a terminal and only for work of more than a second.
 class ProgressBar {
  public:

@@ -92,10 +92,11 @@ std::vector<Result<Record>> Engine::read(std::span<const Snapshot> snapshots) {
   return records;
 }
 
-Result<EngineVersion> engine_version(const std::filesystem::path& model_dir, const std::filesystem::path& knowledge) {
+Result<EngineVersion> engine_version(const std::filesystem::path& model_dir, const std::filesystem::path& knowledge,
+                                     const std::filesystem::path& own_knowledge) {
   auto reader = check_model_files(model_dir);
   if (!reader) return tl::unexpected(std::move(reader.error()).in("model " + model_dir.string()));
-  auto tables = Knowledge::load(knowledge);
+  auto tables = Knowledge::load(knowledge, own_knowledge);
   if (!tables) return tl::unexpected(tables.error());
   return EngineVersion{DEPESCHE_VERSION, *reader, (*tables)->version()};
 }

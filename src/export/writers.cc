@@ -114,13 +114,22 @@ std::string json_line(const std::vector<Column>& columns, const Row& row) {
 
 Result<std::unique_ptr<TableFile>> TableFile::create(const std::filesystem::path& path, Format format,
                                                      std::vector<Column> columns) {
+  std::error_code ignored;
+  if (const auto there = std::filesystem::status(path, ignored);
+      std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) {
+    return fail(ErrorCode::kBadArgument, "{}: is no file that can be replaced; name one (search prints)", path.string());
+  }
   if (format == Format::kParquet) return create_parquet(path, std::move(columns));
   auto file = std::make_unique<LineFile>(path, format, std::move(columns));
   if (auto begun = file->begin(); !begun) return tl::unexpected(std::move(begun.error()));
   return file;
 }
 
-UnfinishedFile::UnfinishedFile(std::filesystem::path path) : path_(std::move(path)), temporary_(path_) {
+UnfinishedFile::UnfinishedFile(std::filesystem::path path) : path_(std::move(path)) {
+  // What a link points to is replaced, not the link.
+  std::error_code ignored;
+  if (auto target = std::filesystem::canonical(path_, ignored); !target.empty()) path_ = std::move(target);
+  temporary_ = path_;
   temporary_ += fmt::format(".{}.unfinished", ::getpid());
 }
 

@@ -52,10 +52,12 @@ std::set<std::string> acts_of(Database& db, int64_t article, std::vector<std::pa
 
 }  // namespace
 
+std::vector<std::string> version_keys(Database& db, int64_t article) { return key_texts(keys_of(db, article)); }
+
 std::optional<std::string> join_chain(Database& db, int64_t article) {
   std::set<int64_t> chains;
   std::optional<std::string> other;
-  for (const std::string& key : key_texts(keys_of(db, article))) {
+  for (const std::string& key : version_keys(db, article)) {
     auto& query = db.prepared(
         "SELECT a.chain, a.sha256 FROM article_keys k JOIN articles a ON a.id=k.article WHERE k.key=? AND a.id<>? ORDER BY "
         "a.id DESC");
@@ -77,7 +79,7 @@ std::optional<std::string> join_chain(Database& db, int64_t article) {
 }
 
 void leave_chain(Database& db, int64_t article) {
-  for (const std::string& key : key_texts(keys_of(db, article))) {
+  for (const std::string& key : version_keys(db, article)) {
     db.run("DELETE FROM article_keys WHERE key=? AND article=?", key, article);
   }
 }

@@ -9,8 +9,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace depesche::store {
+
+// What the article has in common with its versions: the keys of `article_keys`.
+std::vector<std::string> version_keys(Database& db, int64_t article);
 
 // Puts the article (a row of `articles`) into its chain; returns the sha256 of another version, or nothing where it is the
 // only one. The article's events are there already.

@@ -53,11 +53,10 @@ constexpr Dimension kDimensions[] = {
 
 unsigned on(Kind kind) { return kind == Kind::kEvents ? kOnEvents : kind == Kind::kQuotes ? kOnQuotes : kOnArticles; }
 
-// Events have a day of their own; the rest the day of publication, which the row id tells (row_ids.h): the minutes since
-// 1900.
+// Events have a day of their own; the rest the day of publication, where it was published (2440587.5: the first of January
+// 1970).
 std::string day_of(Kind kind) {
-  return kind == Kind::kEvents ? "e.first_day"
-                               : "(CASE WHEN a.id >> 22 < (1 << 20) THEN NULL ELSE (a.id >> 22)/1440 - 25567 END)";
+  return kind == Kind::kEvents ? "e.first_day" : fmt::format("CAST(julianday({})-2440587.5 AS INTEGER)", kPublicationDay);
 }
 
 std::string join_of(std::string_view joined) {
@@ -109,9 +108,8 @@ Result<void> count_by(Database& db, const Query& query, Kind kind, const std::ve
                              : counted == Counted::kSources ? "a.family"
                                                             : selection->item;
     const bool once = counted == Counted::kItems && joins.empty();
-    const size_t where = selection->from_where.find(" WHERE ");
-    std::string sql = fmt::format("SELECT {}count({}{}) {}{}{}", values, once ? "" : "DISTINCT ", once ? "*" : item,
-                                  selection->from_where.substr(0, where), joins, selection->from_where.substr(where));
+    std::string sql = fmt::format("SELECT {}count({}{}) {}{} {}", values, once ? "" : "DISTINCT ", once ? "*" : item,
+                                  selection->from, joins, selection->where);
     if (kind == Kind::kEvents) sql += " AND e.retold=0";
     if (!groups.empty()) sql += " GROUP BY " + groups;
     sql += fmt::format(" ORDER BY {} DESC{}{}", by.size() + 1, groups.empty() ? "" : ", ", groups);

@@ -24,6 +24,17 @@ constexpr const char* kSettings =
     "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA "
     "secure_delete=ON;";
 
+// A writer that was killed may leave a transaction half in the file, with the journal to take it back. Who only reads
+// cannot, and would be refused.
+void roll_back_unfinished(const std::string& file) {
+  try {
+    SQLite::Database(file, SQLite::OPEN_READONLY, kBusyMs).execAndGet("PRAGMA user_version");
+  } catch (const SQLite::Exception& fault) {
+    if (fault.getExtendedErrorCode() != SQLITE_READONLY_ROLLBACK) return;
+    SQLite::Database(file, SQLite::OPEN_READWRITE, kBusyMs).execAndGet("PRAGMA user_version");
+  }
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, Access access) {
@@ -37,7 +48,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
     const int flags = access == Access::kRead    ? SQLite::OPEN_READONLY
                       : access == Access::kWrite ? SQLite::OPEN_READWRITE
                                                  : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
-    database->sqlite_ = std::make_unique<SQLite::Database>(path.string(), flags, kBusyMs);
+    // A path that is none to SQLite (":memory:") is one to us.
+    const std::string file = std::filesystem::absolute(path).string();
+    if (access == Access::kRead) roll_back_unfinished(file);
+    database->sqlite_ = std::make_unique<SQLite::Database>(file, flags, kBusyMs);
     database->sqlite_->exec(kSettings);
     add_stems_function(*database->sqlite_);
     if (auto fit = database->check_form(access); !fit) return tl::unexpected(std::move(fit.error()));
@@ -68,7 +82,7 @@ Result<void> Database::check_form(Access access) {
   const int64_t application = number("PRAGMA application_id");
   const int64_t version = number("PRAGMA user_version");
   if (application == 0 && version == 0 && number("SELECT count(*) FROM sqlite_schema") == 0) {
-    if (access == Access::kRead) return fail(ErrorCode::kCorrupt, "{}: is empty, not a store", path_.string());
+    if (access != Access::kCreate) return fail(ErrorCode::kCorrupt, "{}: is empty, not a store", path_.string());
     // Articles with their texts take some kilobytes; on small pages half of the file would be air.
     sqlite_->exec("PRAGMA page_size=16384");
     Transaction transaction(*sqlite_, SQLite::TransactionBehavior::IMMEDIATE);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/row_ids.h"
+#include "store/store.h"
 
 namespace depesche::store {
 namespace {
@@ -20,6 +21,7 @@ int64_t term_id(Database& db, const std::string& term) {
 std::vector<int64_t> postings_of(Database& db, int64_t article, const std::set<std::string>& terms,
                                  const std::vector<std::pair<Role, int64_t>>& parties) {
   std::vector<int64_t> postings;
+  postings.reserve(terms.size() + parties.size());
   for (const std::string& term : terms) postings.push_back(term_id(db, term));
   for (const auto& [role, entity] : parties) {
     postings.push_back(actor_term(role, db.number("SELECT actor FROM entities WHERE id=?", article + entity)));
@@ -74,6 +76,15 @@ void write_quote(Database& db, int64_t article, const QuoteRow& row, Postings& p
   add_postings(postings, id, postings_of(db, article, row.terms, row.parties));
 }
 
+void remove_items(Database& db, int64_t article) {
+  const int64_t end = article + kItems;
+  db.run("DELETE FROM parties WHERE item>? AND item<?", article, end);
+  db.run("DELETE FROM places WHERE event>? AND event<?", article, end);
+  db.run("DELETE FROM events WHERE id>? AND id<?", article, end);
+  db.run("DELETE FROM quotes WHERE id>? AND id<?", article, end);
+  db.run("DELETE FROM entities WHERE id>? AND id<?", article, end);
+}
+
 }  // namespace
 
 void write_rows(Database& db, int64_t article, const Rows& rows, Postings& postings) {
@@ -90,6 +101,12 @@ void write_postings(Database& db, Postings postings) {
   for (const auto& [term, item] : postings) db.run("INSERT INTO postings VALUES(?,?)", term, item);
 }
 
+void remove_all_rows(Database& db, int64_t article) {
+  db.run("DELETE FROM postings WHERE item>=? AND item<?", article, article + kItems);
+  db.run("DELETE FROM bands WHERE article=?", article);
+  remove_items(db, article);
+}
+
 void remove_rows(Database& db, int64_t article, const Rows& rows) {
   const auto remove = [&](int64_t item, const auto& row) {
     remove_postings(db, article + item, postings_of(db, article, row.terms, row.parties));
@@ -97,12 +114,52 @@ void remove_rows(Database& db, int64_t article, const Rows& rows) {
   remove_postings(db, article, postings_of(db, article, rows.terms, {}));
   for (const EventRow& row : rows.events) remove(row.item, row);
   for (const QuoteRow& row : rows.quotes) remove(row.item, row);
-  const int64_t end = article + kItems;
-  db.run("DELETE FROM parties WHERE item>? AND item<?", article, end);
-  db.run("DELETE FROM places WHERE event>? AND event<?", article, end);
-  db.run("DELETE FROM events WHERE id>? AND id<?", article, end);
-  db.run("DELETE FROM quotes WHERE id>? AND id<?", article, end);
-  db.run("DELETE FROM entities WHERE id>? AND id<?", article, end);
+  remove_items(db, article);
+}
+
+void drop_unnamed(Database& db, const std::set<int64_t>& actors) {
+  for (const int64_t actor : actors) {
+    if (db.number("SELECT 1 FROM entities WHERE actor=?", actor) != 0) continue;
+    db.run("DELETE FROM actor_words WHERE actor=?", actor);
+    db.run("DELETE FROM actors WHERE id=?", actor);
+  }
+}
+
+WordsOfActors words_of_actors(Database& db, int64_t article, const Rows& rows) {
+  WordsOfActors words;
+  for (const EntityRow& row : rows.entities) {
+    words[db.number("SELECT actor FROM entities WHERE id=?", article + row.item)].insert(row.words.begin(), row.words.end());
+  }
+  return words;
+}
+
+WordsOfActors all_words_of_actors(Database& db, int64_t article) {
+  WordsOfActors words;
+  auto& query = db.prepared(
+      "SELECT w.actor, w.word FROM actor_words w WHERE w.actor IN (SELECT actor FROM entities WHERE id>? AND id<?)");
+  Database::bind(query, article, article + kItems);
+  while (query.executeStep()) words[query.getColumn(0).getInt64()].insert(bytes_of(query.getColumn(1)));
+  query.reset();
+  return words;
+}
+
+void drop_words(Database& db, const WordsOfActors& words) {
+  for (auto [actor, unmet] : words) {
+    SQLite::Statement named(db.sqlite(), "SELECT DISTINCT id & ? FROM entities WHERE actor=?");
+    Database::bind(named, -kItems, actor);
+    while (!unmet.empty() && named.executeStep()) {
+      const int64_t article = named.getColumn(0).getInt64();
+      const auto record = stored_record(db, article);
+      if (!record) continue;
+      const auto rows = rows_of(*record);
+      if (!rows) continue;
+      const auto met = words_of_actors(db, article, *rows);
+      if (const auto found = met.find(actor); found != met.end()) {
+        for (const std::string& word : found->second) unmet.erase(word);
+      }
+    }
+    for (const std::string& word : unmet) db.run("DELETE FROM actor_words WHERE word=? AND actor=?", word, actor);
+  }
 }
 
 int64_t actor_term(Role role, int64_t actor) { return -(actor * 8 + static_cast<int64_t>(role)); }

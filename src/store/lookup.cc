@@ -46,9 +46,11 @@ Result<Item> find_item(Database& db, std::string_view id) {
     const std::string_view part = slash == std::string_view::npos ? std::string_view() : id.substr(slash + 1);
     const auto event = number_of_id(part, 'v');
     const auto quote = number_of_id(part, 'q');
-    const auto article = article_named(db, event || quote ? id.substr(0, slash) : id);
+    const auto whole = article_named(db, id);
+    if (whole) return Item{Item::Type::kArticle, *whole};  // a given id may end in "/v3" too
+    if (!event && !quote) return tl::unexpected(whole.error());
+    const auto article = article_named(db, id.substr(0, slash));
     if (!article) return tl::unexpected(article.error());
-    if (!event && !quote) return Item{Item::Type::kArticle, *article};
     const int64_t row = *article + (event ? *event : kFirstQuote + *quote);
     if (db.number(event ? "SELECT 1 FROM events WHERE id=?" : "SELECT 1 FROM quotes WHERE id=?", row) == 0) {
       return fail(ErrorCode::kNotFound, "the article has no {}", part);

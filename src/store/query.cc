@@ -20,10 +20,29 @@ constexpr std::array<std::string_view, 15> kFields{"actor", "recipient", "party"
                                                    "type",  "status",    "place", "country",    "from",
                                                    "to",    "outlet",    "lang",  "confidence", "standing"};
 
+// SQLite's own limits lie beyond: expressions 1,000 deep.
+constexpr size_t kMostParts = 300;
+
 std::vector<std::string> folded_words(std::string_view text) {
   std::vector<std::string> words;
   for (Word& word : words_in(text)) words.push_back(std::move(word.folded));
   return words;
+}
+
+// "2022", "2022-09", "2022-09-19".
+bool is_date(std::string_view text) {
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool is_dash = i == 4 || i == 7;
+    if (is_dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+  }
+  return true;
+}
+
+void strip_marks(std::vector<std::string>& words) {
+  for (std::string& word : words) {
+    if (std::string plain = to_ascii(word); !plain.empty()) word = std::move(plain);
+  }
 }
 
 class Parser {
@@ -31,13 +50,24 @@ class Parser {
   explicit Parser(std::string_view text) : text_(text) {}
 
   Result<Query> parse() {
-    while (skip_blanks()) {
+    bool is_blank = true;
+    for (size_t parts = 0; skip_blanks(); ++parts) {
+      is_blank = false;
+      if (parts == kMostParts) {
+        return fail(ErrorCode::kBadArgument, "the query has more than {} words and fields", kMostParts);
+      }
       if (auto taken = take_part(); !taken) return tl::unexpected(std::move(taken.error()));
     }
+    // What asks for nothing would find everything.
+    if (!is_blank && is_empty()) return fail(ErrorCode::kBadArgument, "'{}': there is no word in it", text_);
     return std::move(query_);
   }
 
  private:
+  bool is_empty() const {
+    return !query_.has_text() && query_.filters.empty() && !query_.from_day && !query_.to_day && !query_.least_confidence;
+  }
+
   bool skip_blanks() {
     while (at_ < text_.size() && is_space(code_point_at(text_, at_).value)) at_ = code_point_at(text_, at_).next;
     return at_ < text_.size();
@@ -87,7 +117,7 @@ class Parser {
   }
 
   Result<void> take_filter(std::string field, bool negated, size_t begin) {
-    if (std::find(kFields.begin(), kFields.end(), field) == kFields.end()) {
+    if (!is_field(field)) {
       return fail(ErrorCode::kBadArgument,
                   "there is no field '{}'; there are {} (a word with a colon stands in quotation marks)", field,
                   fmt::join(kFields, ", "));
@@ -121,7 +151,7 @@ class Parser {
       return fail(ErrorCode::kBadArgument, "{}: takes one value and no minus", filter.field);
     }
     if (filter.field == "from" || filter.field == "to") {
-      const auto day = filter.field == "from" ? day_of(value) : last_day_of(value);
+      const auto day = !is_date(value) ? std::nullopt : filter.field == "from" ? day_of(value) : last_day_of(value);
       if (!day) return fail(ErrorCode::kBadArgument, "{}:{} is no date (2022, 2022-09 or 2022-09-19)", filter.field, value);
       (filter.field == "from" ? query_.from_day : query_.to_day) = day;
       return {};
@@ -129,7 +159,7 @@ class Parser {
     if (filter.field == "confidence") {
       double least = 0;
       const auto [end, fault] = std::from_chars(value.data(), value.data() + value.size(), least);
-      if (fault != std::errc() || end != value.data() + value.size() || least < 0 || least > 1) {
+      if (fault != std::errc() || end != value.data() + value.size() || !(least >= 0 && least <= 1)) {
         return fail(ErrorCode::kBadArgument, "confidence:{} is no number from 0 to 1", value);
       }
       query_.least_confidence = least;
@@ -154,6 +184,8 @@ std::string alternatives(const std::string& word) {
 
 }  // namespace
 
+bool is_field(std::string_view name) { return std::find(kFields.begin(), kFields.end(), name) != kFields.end(); }
+
 Result<Query> parse_query(std::string_view text) {
   if (!is_valid_utf8(text)) return fail(ErrorCode::kBadArgument, "the query is not UTF-8");
   return Parser(text).parse();
@@ -169,14 +201,17 @@ std::string full_text_expression(const Query& query) {
 }
 
 bool says(const Query& query, std::string_view text, std::string_view language) {
-  const std::vector<std::string> words = folded_words(text);
+  std::vector<std::string> words = folded_words(text);
   std::set<std::string> stems(words.begin(), words.end());
   for (const std::string& word : words) stems.insert(stem_of(word, language));
   for (const std::string& word : query.words) {
     if (!stems.contains(word) && !stems.contains(stem_of(word, "de")) && !stems.contains(stem_of(word, "en"))) return false;
   }
+  // Of phrases the marks of letters do not count, as in the full-text index.
+  if (!query.phrases.empty()) strip_marks(words);
   return std::all_of(query.phrases.begin(), query.phrases.end(), [&](const std::string& phrase) {
-    const std::vector<std::string> wanted = folded_words(phrase);
+    std::vector<std::string> wanted = folded_words(phrase);
+    strip_marks(wanted);
     return std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end();
   });
 }

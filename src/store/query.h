@@ -36,7 +36,11 @@ struct Query {
   bool has_text() const { return !words.empty() || !phrases.empty(); }
 };
 
-// Errors  kBadArgument: an unknown field, a value that is none, an open quotation mark; names the place and the remedy.
+// Whether the language has a field of this name.
+bool is_field(std::string_view name);
+
+// Errors  kBadArgument: no word in it, an unknown field, a value that is none, an open quotation mark; names the place and
+// the remedy.
 Result<Query> parse_query(std::string_view text);
 
 // What FTS5 is asked for; empty without words.

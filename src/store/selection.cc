@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/fail.h"
+#include "base/letters.h"
 #include "base/utf8.h"
 #include "store/index.h"
 #include "store/row_ids.h"
@@ -25,6 +26,8 @@ constexpr int64_t kMostActors = 1'000;
 
 constexpr std::array<std::string_view, 18> kSectors{"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "REB",
                                                     "CRM", "CVL", "IGO", "NGO", "BUS", "MED", "EDU", "REL", "LAB"};
+
+constexpr std::array<std::string_view, 4> kStandings{"current", "confirmed", "withdrawn", "withheld"};
 
 const std::map<std::string_view, std::vector<Role>> kRolesOf{
     {"actor", {Role::kActor}},
@@ -54,6 +57,12 @@ std::string sql_text(std::string_view text) {
     if (c == '\'') sql += c;
   }
   return sql + "'";
+}
+
+std::string capitals(std::string_view text) {
+  std::string all(text);
+  std::transform(all.begin(), all.end(), all.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c; });
+  return all;
 }
 
 // A list of postings, one of whose terms an item must have, or must not have.
@@ -86,14 +95,25 @@ class Selector {
 
  private:
   Result<void> add(const Filter& filter) {
+    static const std::set<std::string_view> kOfQuotesAlone{"speaker"};
+    static const std::set<std::string_view> kOfEventsAlone{"actor", "recipient", "source", "place", "country", "status"};
+    if (kind_ == Kind::kEvents && kOfQuotesAlone.contains(filter.field)) {
+      return fail(ErrorCode::kBadArgument, "{}: is said of quotations, not of events", filter.field);
+    }
+    if (kind_ == Kind::kQuotes && kOfEventsAlone.contains(filter.field)) return wrong_kind(filter.field);
     const bool is_column =
         filter.field == "status" || filter.field == "standing" || (filter.field == "type" && kind_ == Kind::kQuotes);
     if (is_column) {
-      if (kind_ != Kind::kEvents && filter.field == "status") return wrong_kind(filter.field);
       if (kind_ == Kind::kArticles) return wrong_kind(filter.field);
       has_standing_ = has_standing_ || filter.field == "standing";
       std::vector<std::string> values;
-      for (const std::string& value : filter.values) values.push_back(sql_text(value));
+      for (const std::string& value : filter.values) {
+        if (filter.field == "standing" &&
+            std::find(kStandings.begin(), kStandings.end(), lower_ascii(value)) == kStandings.end()) {
+          return fail(ErrorCode::kBadArgument, "standing:{} is none of {}", value, fmt::join(kStandings, ", "));
+        }
+        values.push_back(sql_text(lower_ascii(value)));
+      }
       conditions_.push_back(
           fmt::format("e.{} {}IN ({})", filter.field, filter.negated ? "NOT " : "", fmt::join(values, ",")));
       return {};
@@ -118,15 +138,20 @@ class Selector {
       for (const Role role : roles->second) add_actor(role, value, posted);
       return {};
     }
-    if (field == "lang" || field == "type") {
+    if (field == "lang") {
+      add_term(posted, "lang=" + lower_ascii(value));
+      return {};
+    }
+    if (field == "type") {
       // The types of events are written in capitals, those of quotations small.
-      add_term(posted, field + "=" + value);
+      add_term(posted, "type=" + capitals(value));
+      add_term(posted, "type=" + lower_ascii(value));
       return {};
     }
     if (field == "country") {
       if (value.size() != 3)
         return fail(ErrorCode::kBadArgument, "country:{} is no ISO 3166 code of three letters (DEU)", value);
-      add_term(posted, "country=" + value);
+      add_term(posted, "country=" + capitals(value));
       return {};
     }
     add_term(posted, field + "=" + term_value(value));
@@ -155,7 +180,9 @@ class Selector {
       return actors;
     }
     std::string sql;
-    for (const Word& word : words_in(value)) {
+    const std::vector<Word> words = words_in(value);
+    if (words.size() > kMostWordsOfName) return actors;
+    for (const Word& word : words) {
       sql += fmt::format("{}SELECT actor FROM actor_words WHERE word={}", sql.empty() ? "" : " INTERSECT ",
                          sql_text(word.folded));
     }
@@ -171,12 +198,22 @@ class Selector {
       if (query_.to_day) conditions_.push_back(fmt::format("e.first_day<={}", *query_.to_day));
       return;
     }
+    // Row ids follow the time in UTC, which may be a day off; they only narrow.
     char buffer[11];
     const std::string item = kind_ == Kind::kArticles ? "a.id" : "e.id";
-    if (query_.from_day)
-      conditions_.push_back(fmt::format("{}>={}", item, first_row_of(day_text(*query_.from_day, buffer))));
-    if (query_.to_day) conditions_.push_back(fmt::format("{}<{}", item, first_row_of(day_text(*query_.to_day + 1, buffer))));
-    if (query_.to_day && !query_.from_day) conditions_.push_back(fmt::format("{}>={}", item, first_row_of("1900-01-01")));
+    const auto published = [&](std::string_view is, int64_t day) {
+      conditions_.push_back(fmt::format("{}{}'{}'", kPublicationDay, is, store::day_text(day, buffer)));
+    };
+    if (query_.from_day) {
+      conditions_.push_back(fmt::format("{}>={}", item, first_row_of(day_text(*query_.from_day - 1, buffer))));
+      published(">=", *query_.from_day);
+    }
+    if (query_.to_day) {
+      // Whatever is older than 1900 stands at its beginning; beyond the year 9999 there is no row.
+      const int64_t end = first_row_of(day_text(*query_.to_day + 2, buffer));
+      if (end > 0) conditions_.push_back(fmt::format("{}<{}", item, std::max(end, first_row_of("1900-01-02"))));
+      published("<=", *query_.to_day);
+    }
   }
 
   void add_text() {
@@ -204,8 +241,8 @@ class Selector {
         !match.empty() && (kind_ == Kind::kArticles || driver == nullptr || count_matches(match) < driver->rows);
     Selection made;
     made.item = kind_ == Kind::kArticles ? "a.id" : "e.id";
-    made.from_where =
-        from(by_words ? nullptr : driver, by_words) + " WHERE " + where(by_words ? nullptr : driver, by_words ? match : "");
+    made.from = from(by_words ? nullptr : driver, by_words);
+    made.where = "WHERE " + where(by_words ? nullptr : driver, by_words ? match : "");
     made.newest_first = by_words                                         ? "w.rowid DESC"
                         : driver != nullptr && driver->terms.size() == 1 ? "d.item DESC"
                                                                          : made.item + " DESC";

@@ -16,6 +16,9 @@ struct Word {
   size_t begin = 0, end = 0;  // bytes of the text
 };
 
+// No name has more words; SQLite joins at most 500 lists.
+inline constexpr size_t kMostWordsOfName = 100;
+
 // The runs of letters and digits of the text (valid UTF-8).
 std::vector<Word> words_in(std::string_view text);
 

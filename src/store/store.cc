@@ -6,6 +6,7 @@
 
 #include <array>
 #include <chrono>
+#include <set>
 
 #include "base/fail.h"
 #include "base/sha256.h"
@@ -178,8 +179,11 @@ Result<void> Store::add_record(int64_t run, const Record& record, const Offered&
 }
 
 void Store::log(int64_t run, const LedgerRow& row) {
-  db_->run("INSERT OR REPLACE INTO ledger(run, source, sha256, outcome, of, why) VALUES(?,?,?,?,?,?)", run, row.source,
-           row.sha256, std::string(outcome_name(row.outcome)), row.of, row.why);
+  // An input that is offered twice in a run has one row, which says how it came in; only a failure gives way.
+  db_->run(
+      "INSERT INTO ledger(run, source, sha256, outcome, of, why) VALUES(?,?,?,?,?,?) ON CONFLICT(run, source, sha256) DO "
+      "UPDATE SET outcome=excluded.outcome, of=excluded.of, why=excluded.why WHERE outcome='failed'",
+      run, row.source, row.sha256, std::string(outcome_name(row.outcome)), row.of, row.why);
 }
 
 int64_t Store::engine_of(int64_t run) { return db_->number("SELECT engine FROM runs WHERE id=?", run); }
@@ -215,10 +219,13 @@ Result<void> Store::replace(int64_t run, std::span<const Record> records) {
       const auto rows = rows_of(record);
       if (!old_rows) return tl::unexpected(old_rows.error());
       if (!rows) return tl::unexpected(rows.error());
+      std::set<int64_t> actors;
+      for (const auto& [actor, words] : words_of_actors(*db_, article, *old_rows)) actors.insert(actor);
       db_->run("DELETE FROM records WHERE article=? AND engine=?", article, engine);
       put_record(*db_, article, engine, record);
       remove_rows(*db_, article, *old_rows);
       write_rows(*db_, article, *rows, postings);
+      drop_unnamed(*db_, actors);
       settle_chain(*db_, article);
     }
     write_postings(*db_, std::move(postings));

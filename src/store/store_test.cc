@@ -341,7 +341,9 @@ TEST_F(StoreTest, ForgottenIsGoneAndStaysAway) {
   EXPECT_THAT(faults(*store), IsEmpty());
   const auto naming = articles_naming(*store, "person/ada-lund.AUT");
   EXPECT_THAT(*naming, ElementsAre(kept.article.id));
-  EXPECT_EQ(*forget(*store, *naming), 1);
+  const auto gone = forget(*store, *naming);
+  ASSERT_TRUE(gone) << gone.error().message;
+  EXPECT_EQ(*gone, 1);
   EXPECT_EQ(store->database().number("SELECT count(*) FROM actors"), 0);
 }
 
@@ -370,7 +372,8 @@ TEST_F(StoreTest, VerifyFindsEachKindOfDamageAndRepairMendsWhatIsMade) {
     store->database().sqlite().exec("PRAGMA foreign_keys=OFF");
     store->database().sqlite().exec(c.damage);
     EXPECT_THAT(faults(*store), testing::Contains(HasSubstr(c.fault))) << c.damage;
-    EXPECT_TRUE(rebuild(*store));
+    const auto rebuilt = rebuild(*store);
+    EXPECT_TRUE(rebuilt) << rebuilt.error().message;
     EXPECT_EQ(faults(*store).empty(), c.mended) << c.damage;
   }
 }

@@ -57,7 +57,7 @@ Result<Summary> summary_of(Store& store, int64_t most_failures) {
     all.actors = db.number("SELECT count(*) FROM actors");
     SQLite::Statement dates(db.sqlite(),
                             "SELECT (SELECT published FROM articles WHERE published IS NOT NULL AND id>=(1<<42) ORDER BY "
-                            "source LIMIT 1), (SELECT "
+                            "id LIMIT 1), (SELECT "
                             "published FROM articles WHERE published IS NOT NULL AND id>=(1<<42) ORDER BY id DESC LIMIT 1)");
     if (dates.executeStep()) {
       all.first = optional_text(dates.getColumn(0));
@@ -70,6 +70,7 @@ Result<Summary> summary_of(Store& store, int64_t most_failures) {
                                  most_failures > 0 ? most_failures : -1));
     while (failures.executeStep())
       all.failures.emplace_back(bytes_of(failures.getColumn(0)), bytes_of(failures.getColumn(1)));
+    all.last_failed = db.number("SELECT count(*) FROM ledger WHERE outcome='failed' AND run=(SELECT max(run) FROM ledger)");
     return all;
   });
 }

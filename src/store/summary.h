@@ -25,6 +25,7 @@ struct Summary {
   std::optional<std::string> first, last;  // publication
   std::vector<RunSummary> runs;
   std::vector<std::pair<std::string, std::string>> failures;  // source and reason, of the last run
+  int64_t last_failed = 0;                                    // how many failed in it
 };
 
 // `most_failures` 0: all.

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <vector>
 
 #include "store/care.h"
 #include "store/chains.h"
@@ -9,6 +12,7 @@
 #include "store/row_ids.h"
 #include "store/rows.h"
 #include "store/shingles.h"
+#include "store/views.h"
 
 namespace depesche::store {
 namespace {
@@ -22,6 +26,8 @@ class Verification {
     if (!file_is_sound) return faults_;  // what follows would only repeat it
     check_words();
     each_article([&](int64_t article, const std::string& sha256) { check_article(article, sha256); });
+    check_postings_number();
+    check_versions();
     check_ledger();
     return faults_;
   }
@@ -66,16 +72,46 @@ class Verification {
       fault(name + ": the text does not match its hash");
     }
     query.reset();
+    check_earlier_records(name, article);
     // Reads all spans against the text.
     const auto record = stored_record(db_, article);
     if (!record) return fault(name + ": record: " + record.error().message);
     if (record->article.id != sha256) fault(name + ": the record is of another article");
+    const Article& a = record->article;
+    if (db_.number("SELECT 1 FROM articles WHERE id=? AND given_id IS ? AND url IS ? AND outlet IS ? AND agency IS ? AND "
+                   "language IS ? AND published IS ? AND pubstatus IS ? AND title IS ? AND text=?",
+                   article, a.given_id, a.url, a.outlet, a.agency, a.language, a.published.value, a.pubstatus, a.title,
+                   a.text) == 0) {
+      fault(name + ": the article is not as the record has it");
+    }
     const auto rows = rows_of(*record);
     if (!rows) return fault(name + ": " + rows.error().message);
     check_rows(name, article, *rows);
+    check_postings(name, article, article, rows->terms, {});
+    const auto keys = version_keys(db_, article);
+    if (db_.number("SELECT count(*) FROM article_keys WHERE article=?", article) !=
+            static_cast<int64_t>(std::set<std::string>(keys.begin(), keys.end()).size()) ||
+        std::any_of(keys.begin(), keys.end(), [&](const std::string& key) {
+          return db_.number("SELECT 1 FROM article_keys WHERE key=? AND article=?", key, article) == 0;
+        })) {
+      fault(name + ": its versions would not be found");
+    }
     for (const int64_t band : bands_of(shingles_of(record->article.text))) {
       if (db_.number("SELECT 1 FROM bands WHERE band=? AND article=?", band, article) == 0) {
         return fault(name + ": is missing from the index of copies");
+      }
+    }
+  }
+
+  // Those of other engines than the last: nothing else reads them until diff does.
+  void check_earlier_records(const std::string& name, int64_t article) {
+    SQLite::Statement records(
+        db_.sqlite(), "SELECT r.engine FROM records r JOIN articles a ON a.id=r.article WHERE a.id=? AND r.id<>a.record");
+    records.bind(1, article);
+    while (records.executeStep()) {
+      const int64_t engine = records.getColumn(0).getInt64();
+      if (const auto json = stored_json(db_, article, engine); !json) {
+        fault(fmt::format("{}: record of version {}: {}", name, engine, json.error().message));
       }
     }
   }
@@ -92,50 +128,140 @@ class Verification {
     }
     for (const EntityRow& row : rows.entities) {
       if (db_.number("SELECT 1 FROM entities e JOIN actors a ON a.id=e.actor WHERE e.id=? AND a.key=? AND e.name=? AND "
-                     "e.country IS ? AND "
-                     "e.sector IS ?",
-                     article + row.item, row.key, row.name, row.country, row.sector) == 0) {
+                     "e.type IS ? AND e.country IS ? AND e.sector IS ? AND e.role IS ?",
+                     article + row.item, row.key, row.name, row.type, row.country, row.sector, row.role) == 0) {
         fault(fmt::format("{}: entity e{} is not as the record has it", name, row.item));
+      }
+      for (const std::string& word : row.words) {
+        if (db_.number("SELECT 1 FROM actor_words WHERE word=? AND actor=(SELECT actor FROM entities WHERE id=?)", word,
+                       article + row.item) == 0) {
+          fault(fmt::format("{}: entity e{} cannot be found by '{}'", name, row.item, word));
+        }
       }
     }
     for (const EventRow& row : rows.events) {
       const Event& event = *row.event;
-      if (db_.number("SELECT 1 FROM events WHERE id=? AND type=? AND status=? AND mode IS ? AND first_day IS ? AND last_day "
-                     "IS ? AND "
-                     "sentence_begin=? AND sentence_end=? AND trigger_begin=? AND trigger_end=? AND confidence=?",
-                     article + row.item, event.type, event.status, event.mode, row.first_day, row.last_day,
-                     static_cast<int64_t>(row.sentence.begin), static_cast<int64_t>(row.sentence.end),
-                     static_cast<int64_t>(event.trigger.begin), static_cast<int64_t>(event.trigger.end),
-                     event.confidence) == 0) {
+      if (db_.number(
+              "SELECT 1 FROM events WHERE id=? AND type=? AND status=? AND mode IS ? AND first_day IS ? AND last_day "
+              "IS ? AND "
+              "sentence_begin=? AND sentence_end=? AND trigger_begin=? AND trigger_end=? AND confidence=? AND attributed=? "
+              "AND retold=?",
+              article + row.item, event.type, event.status, event.mode, row.first_day, row.last_day,
+              static_cast<int64_t>(row.sentence.begin), static_cast<int64_t>(row.sentence.end),
+              static_cast<int64_t>(event.trigger.begin), static_cast<int64_t>(event.trigger.end), event.confidence,
+              event.source.by == Voucher::kAttributed, event.same_as.has_value()) == 0 ||
+          !has_places(article + row.item, event)) {
         fault(fmt::format("{}: event {} is not as the record has it", name, event.id));
       }
       check_postings(name + ": event " + event.id, article, article + row.item, row.terms, row.parties);
     }
     for (const QuoteRow& row : rows.quotes) {
       const Quote& quote = *row.quote;
-      if (db_.number("SELECT 1 FROM quotes WHERE id=? AND type=? AND content_begin=? AND content_end=?", article + row.item,
-                     quote.type, static_cast<int64_t>(quote.content.begin), static_cast<int64_t>(quote.content.end)) == 0) {
+      if (db_.number("SELECT 1 FROM quotes WHERE id=? AND type=? AND content_begin=? AND content_end=? AND sentence_begin=? "
+                     "AND sentence_end=? AND confidence=?",
+                     article + row.item, quote.type, static_cast<int64_t>(quote.content.begin),
+                     static_cast<int64_t>(quote.content.end), static_cast<int64_t>(row.sentence.begin),
+                     static_cast<int64_t>(row.sentence.end), quote.confidence) == 0) {
         fault(fmt::format("{}: quotation {} is not as the record has it", name, quote.id));
       }
       check_postings(name + ": quotation " + quote.id, article, article + row.item, row.terms, row.parties);
     }
   }
 
+  bool has_places(int64_t item, const Event& event) {
+    if (db_.number("SELECT count(*) FROM places WHERE event=?", item) != static_cast<int64_t>(event.places.size())) {
+      return false;
+    }
+    int64_t n = 0;
+    return std::all_of(event.places.begin(), event.places.end(), [&](const EventPlace& place) {
+      return db_.number(
+                 "SELECT 1 FROM places WHERE event=? AND n=? AND name=? AND country IS ? AND lat IS ? AND lon IS ? AND "
+                 "precision IS ?",
+                 item, n++, place.name, place.country, place.lat, place.lon, place.precision) != 0;
+    });
+  }
+
   void check_postings(const std::string& name, int64_t article, int64_t item, const std::set<std::string>& terms,
                       const std::vector<std::pair<Role, int64_t>>& parties) {
     for (const std::string& term : terms) {
       if (db_.number("SELECT 1 FROM postings p JOIN terms t ON t.id=p.term WHERE t.term=? AND p.item=?", term, item) == 0) {
-        return fault(name + ": cannot be found by " + term);
+        return fault(fmt::format("{}: cannot be found by {}", name, term));
       }
     }
+    std::set<std::pair<Role, int64_t>> posted, told;
     for (const auto& [role, entity] : parties) {
+      told.emplace(role, entity);
       const int64_t actor = db_.number("SELECT actor FROM entities WHERE id=?", article + entity);
       if (db_.number("SELECT 1 FROM parties WHERE item=? AND role=? AND entity=?", item, static_cast<int>(role), entity) ==
               0 ||
           db_.number("SELECT 1 FROM postings WHERE term=? AND item=?", actor_term(role, actor), item) == 0) {
         return fault(name + ": cannot be found by its " + std::string(kRoleNames[static_cast<size_t>(role)]));
       }
+      posted.emplace(role, actor);
     }
+    if (db_.number("SELECT count(*) FROM parties WHERE item=?", item) != static_cast<int64_t>(told.size())) {
+      fault(name + ": has parties that the record has not");
+    }
+    postings_ += static_cast<int64_t>(terms.size() + posted.size());
+  }
+
+  // Each that must be there was looked for; there may be more.
+  void check_postings_number() {
+    if (faults_ > 0) return;
+    if (const int64_t there = db_.number("SELECT count(*) FROM postings"); there != postings_) {
+      fault(fmt::format("postings: {} rows for {} that the records make", there, postings_));
+    }
+  }
+
+  // Decides anew which version is current and how all events stand, compares, and takes it back.
+  void check_versions() {
+    std::vector<int64_t> articles;
+    SQLite::Statement chains(db_.sqlite(), "SELECT min(id) FROM articles GROUP BY chain HAVING count(*)>1");
+    while (chains.executeStep()) articles.push_back(chains.getColumn(0).getInt64());
+    chains.reset();
+    // Never committed.
+    auto settled = std::make_optional<Transaction>(db_.sqlite(), SQLite::TransactionBehavior::IMMEDIATE);
+    for (const int64_t article : articles) {
+      const auto before = standings(article);
+      settle_chain(db_, article);
+      if (standings(article) != before) {
+        fault(fmt::format("versions: {} and its versions do not stand as they should",
+                          article_view(db_, article)->sha256.substr(0, 12)));
+      }
+    }
+    settled.reset();
+    for (const char* table : {"events", "quotes"}) {
+      SQLite::Statement wrong(
+          db_.sqlite(),
+          fmt::format("SELECT DISTINCT a.sha256 FROM {} e JOIN articles a ON a.id=(e.id & {}) WHERE a.superseded=0 "
+                      "AND e.standing<>CASE WHEN a.pubstatus IS NULL THEN 'current' ELSE 'withheld' END",
+                      table, -kItems));
+      while (wrong.executeStep())
+        fault(fmt::format("versions: {} of {} do not stand as they should", table,
+                          wrong.getColumn(0).getString().substr(0, 12)));
+    }
+    for (const char* group : {"family", "chain"}) {
+      const int64_t wrong =
+          db_.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM articles GROUP BY {0} HAVING min(id)<>{0})", group));
+      if (wrong > 0) fault(fmt::format("versions and copies: {} numbers of a {} are wrong", wrong, group));
+    }
+  }
+
+  std::vector<std::pair<int64_t, std::string>> standings(int64_t article) {
+    std::vector<std::pair<int64_t, std::string>> all;
+    for (const char* sql : {"SELECT id, superseded FROM articles a WHERE chain=(SELECT chain FROM articles WHERE id=?1)",
+                            "SELECT e.id, e.standing FROM articles a JOIN events e ON e.id>a.id AND e.id<a.id+?2 WHERE "
+                            "a.chain=(SELECT chain FROM articles WHERE id=?1)",
+                            "SELECT q.id, q.standing FROM articles a JOIN quotes q ON q.id>a.id AND q.id<a.id+?2 WHERE "
+                            "a.chain=(SELECT chain FROM articles WHERE id=?1)"}) {
+      auto& query = db_.prepared(sql);
+      query.bind(1, article);
+      if (std::string_view(sql).find("?2") != std::string_view::npos) query.bind(2, kItems);
+      while (query.executeStep()) all.emplace_back(query.getColumn(0).getInt64(), query.getColumn(1).getString());
+      query.reset();
+    }
+    std::sort(all.begin(), all.end());
+    return all;
   }
 
   void check_ledger() {
@@ -158,6 +284,7 @@ class Verification {
   Database& db_;
   const std::function<void(const std::string&)>& tell_;
   int64_t faults_ = 0;
+  int64_t postings_ = 0;  // that the records make
 };
 
 }  // namespace

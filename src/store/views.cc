@@ -141,8 +141,8 @@ Result<void> each_found(Database& db, const Query& query, Kind kind, Order order
     const std::string by = order == Order::kOldest      ? selection->item
                            : order == Order::kRelevance ? selection->by_relevance
                                                         : selection->newest_first;
-    SQLite::Statement found(db.sqlite(), fmt::format("SELECT {} {} ORDER BY {} LIMIT {}", selection->item,
-                                                     selection->from_where, by, limit > 0 ? limit : -1));
+    SQLite::Statement found(db.sqlite(), fmt::format("SELECT {} {} {} ORDER BY {} LIMIT {}", selection->item,
+                                                     selection->from, selection->where, by, limit > 0 ? limit : -1));
     while (found.executeStep()) {
       if (auto taken = take(found.getColumn(0).getInt64()); !taken) return taken;
     }
