@@ -2,10 +2,10 @@
 
     .venv/bin/python bench/copies.py [--half 0|1] [--seed 1]
 
-Every text gets one copy: cut, with reordered paragraphs, an agency's credit, another first line, junk lines, or 5 to 40 % of
-its sentences replaced by another text's. A pair counts where the two share 70 % or more of their characters; how alike a pair
-is, is known from how it was made. All other pairs are negatives, the same-topic articles of the corpora among them. Texts are
-halved by their ids: the threshold was chosen on half 0.
+Every text gets one copy: cut, with reordered paragraphs, an agency's credit, another first line, junk lines, or 5 to 40 %
+of its sentences replaced by another text's. A pair counts where the two share 70 % or more of their characters; how alike a
+pair is, is known from how it was made. All other pairs are negatives, the same-topic articles of the corpora among them.
+Texts are halved by their ids: the threshold was chosen on half 0.
 """
 
 from __future__ import annotations
@@ -97,12 +97,13 @@ CHANGES = [cut, reordered, credited, headed, junked, replaced]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--half", type=int, default=1, choices=(0, 1), help="of the texts; 0 is the one the threshold was chosen on")
+    parser.add_argument("--half", type=int, default=1, choices=(0, 1), help="of the texts; the threshold was chosen on 0")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
     articles = texts(options.half)
-    subprocess.run(["cmake", "--build", "--preset", "release", "--target", "depesche_store_texts"], cwd=ROOT, check=True, stdout=sys.stderr)
+    build = ["cmake", "--build", "--preset", "release", "--target", "depesche_store_texts"]
+    subprocess.run(build, cwd=ROOT, check=True, stdout=sys.stderr)
 
     lines, pairs = {}, []  # (id, id of the copy, change, share)
     for article in articles:

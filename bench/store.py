@@ -31,10 +31,16 @@ def main() -> None:
     options = parser.parse_args()
     target = "depesche_store_records"
     subprocess.run(["cmake", "--build", "--preset", "release", "--target", target], cwd=ROOT, check=True, stdout=sys.stderr)
-    program = ROOT / "build/release/bench" / target
+
+    def run(*arguments: str | Path) -> str:
+        done = subprocess.run(
+            [ROOT / "build/release/bench" / target, *arguments], check=True, capture_output=True, text=True
+        )
+        return done.stdout
+
     with tempfile.TemporaryDirectory() as folder:
         path = options.keep or Path(folder) / "store.db"
-        filled = subprocess.run([program, "fill", path, str(options.records)], check=True, capture_output=True, text=True).stdout
+        filled = run("fill", path, str(options.records))
         words = filled.splitlines()[-1].split()
         facts = dict(zip(words[::2], words[1::2], strict=True))
         text, size = float(facts["text_bytes"]), path.stat().st_size
@@ -43,7 +49,7 @@ def main() -> None:
         with sqlite3.connect(path) as store:
             store.execute("VACUUM INTO ?", (os.fspath(small),))
         print(f"{size / 1e6:.0f} MB, {size / text:.2f} times the texts; compacted {small.stat().st_size / text:.2f}")
-        asked = subprocess.run([program, "ask", path, ROOT / "bench/queries.txt"], check=True, capture_output=True, text=True).stdout
+        asked = run("ask", path, ROOT / "bench/queries.txt")
     times: dict[str, list[float]] = defaultdict(list)
     by_query: dict[str, list[float]] = defaultdict(list)
     for line in asked.splitlines():
@@ -54,7 +60,8 @@ def main() -> None:
         times[kind].append(float(milliseconds))
         by_query[rest[1]].append(float(milliseconds))
     for kind, values in times.items():
-        print(f"{kind}: p50 {quantile(values, 0.5):.2f} ms, p95 {quantile(values, 0.95):.2f} ms, worst {max(values):.2f} ms ({len(values)} calls)")
+        half, most, worst = quantile(values, 0.5), quantile(values, 0.95), max(values)
+        print(f"{kind}: p50 {half:.2f} ms, p95 {most:.2f} ms, worst {worst:.2f} ms ({len(values)} calls)")
     for query in sorted(by_query, key=lambda q: -max(by_query[q]))[:6]:
         print(f"  {max(by_query[query]):8.2f} ms  {query}")
 

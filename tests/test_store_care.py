@@ -107,7 +107,8 @@ DAMAGE: dict[str, tuple[str, str]] = {
         "has 5 rows in events for 4 in the record",
     ),
     "words that the article has not": (
-        "INSERT INTO words(rowid, title, text, stems) SELECT id >> 14, 'no', 'such', '' FROM articles WHERE given_id='echo-1'",
+        "INSERT INTO words(rowid, title, text, stems) SELECT id >> 14, 'no', 'such', '' FROM articles WHERE "
+        "given_id='echo-1'",
         "full text: does not agree with the articles",
     ),
     "words that are lost": (
@@ -115,7 +116,10 @@ DAMAGE: dict[str, tuple[str, str]] = {
         "given_id='echo-1'",
         "full text: does not agree with the articles",
     ),
-    "a lost ledger row": ("DELETE FROM ledger WHERE sha256=(SELECT sha256 FROM articles WHERE given_id='echo-1')", "ledger: no row says how article"),
+    "a lost ledger row": (
+        "DELETE FROM ledger WHERE sha256=(SELECT sha256 FROM articles WHERE given_id='echo-1')",
+        "ledger: no row says how article",
+    ),
     "a lost article": ("DELETE FROM articles WHERE given_id='echo-1'", "refers to a row of articles that is not there"),
     "a lost run": ("DELETE FROM runs WHERE id=1", "refers to a row of runs that is not there"),
     "an earlier version that is current": ("UPDATE articles SET superseded=0", "versions: "),
