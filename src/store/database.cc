@@ -21,7 +21,7 @@ constexpr int kBusyMs = 30'000;
 
 // Changed pages wait in memory until the commit; a smaller cache would spill them and shut readers out meanwhile.
 constexpr const char* kSettings =
-    "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA "
+    "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA "
     "secure_delete=ON;";
 
 // A writer that was killed may leave a transaction half in the file, with the journal to take it back. Who only reads
