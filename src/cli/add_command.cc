@@ -97,7 +97,7 @@ class Add {
         ++resumed_;
         continue;
       }
-      auto known = store_->known(snapshot.source, snapshot.sha256);
+      auto known = store_->known(snapshot.source, snapshot.sha256, {snapshot.retrieved, snapshot.given.url});
       if (!known) return tl::unexpected(std::move(known.error()));
       if (*known) {
         others.push_back(std::move(**known));

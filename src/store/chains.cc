@@ -82,6 +82,12 @@ void leave_chain(Database& db, int64_t article) {
   for (const std::string& key : version_keys(db, article)) {
     db.run("DELETE FROM article_keys WHERE key=? AND article=?", key, article);
   }
+  const int64_t chain = db.number("SELECT chain FROM articles WHERE id=?", article);
+  db.run("UPDATE articles SET chain=id WHERE id=?", article);
+  const int64_t rest = db.number("SELECT min(id) FROM articles WHERE chain=?", chain);
+  if (rest == 0) return;
+  db.run("UPDATE articles SET chain=? WHERE chain=?", rest, chain);
+  settle_chain(db, rest);
 }
 
 void settle_chain(Database& db, int64_t article) {

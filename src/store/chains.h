@@ -20,7 +20,7 @@ std::vector<std::string> version_keys(Database& db, int64_t article);
 // only one. The article's events are there already.
 std::optional<std::string> join_chain(Database& db, int64_t article);
 
-// Takes the article out of what its versions are found by.
+// Takes the article out of its chain; the others stand anew.
 void leave_chain(Database& db, int64_t article);
 
 // Which version is current, and how the events and quotations of all stand, decided anew for the article's chain.

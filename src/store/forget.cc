@@ -1,12 +1,8 @@
 #include <set>
 
 #include "store/care.h"
-#include "store/chains.h"
-#include "store/families.h"
-#include "store/index.h"
+#include "store/removal.h"
 #include "store/row_ids.h"
-#include "store/rows.h"
-#include "store/views.h"
 
 namespace depesche::store {
 namespace {
@@ -20,24 +16,7 @@ std::vector<int64_t> versions_of(Database& db, const std::string& sha256) {
   return rows;
 }
 
-// Also where its record is damaged: there is all the more reason to let it go.
-// Returns whether it is whole; else the full-text index is to be made again, which cannot be told what to take out.
 bool take_out(Database& db, int64_t article, WordsOfActors& words) {
-  const auto record = stored_record(db, article);
-  const auto rows = record ? rows_of(*record) : tl::unexpected(record.error());
-  for (auto& [actor, names] : rows ? words_of_actors(db, article, *rows) : all_words_of_actors(db, article)) {
-    words[actor].merge(names);
-  }
-  leave_family(db, article);
-  const auto there = article_view(db, article);
-  const bool is_whole = rows && there && there->text == record->article.text && there->title == record->article.title;
-  if (is_whole) {
-    remove_words(db, article);
-    remove_rows(db, article, *rows);
-  } else {
-    remove_all_rows(db, article);
-  }
-  leave_chain(db, article);
   db.run("INSERT OR IGNORE INTO forgotten SELECT sha256, ? FROM articles WHERE id=?", now_utc(), article);
   // File names and addresses can name people too.
   db.run(
@@ -48,9 +27,7 @@ bool take_out(Database& db, int64_t article, WordsOfActors& words) {
       "UPDATE runs SET inputs='(forgotten)' WHERE id IN (SELECT run FROM ledger WHERE sha256=(SELECT sha256 FROM articles "
       "WHERE id=?))",
       article);
-  db.run("DELETE FROM records WHERE article=?", article);
-  db.run("DELETE FROM articles WHERE id=?", article);
-  return is_whole;
+  return remove_article(db, article, words);
 }
 
 }  // namespace
@@ -66,10 +43,7 @@ Result<int64_t> forget(Store& store, const std::vector<std::string>& sha256s) {
     WordsOfActors words;
     bool all_whole = true;
     for (const int64_t article : articles) all_whole = take_out(db, article, words) && all_whole;
-    std::set<int64_t> actors;
-    for (const auto& [actor, names] : words) actors.insert(actor);
-    drop_unnamed(db, actors);
-    drop_words(db, words);
+    drop_unmet(db, words);
     db.run("DELETE FROM terms WHERE id NOT IN (SELECT term FROM postings)");
     // Merged into one, the full-text index keeps no trace of what was taken out.
     if (!all_whole) db.sqlite().exec("INSERT INTO words(words) VALUES('rebuild')");

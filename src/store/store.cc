@@ -14,6 +14,7 @@
 #include "store/families.h"
 #include "store/index.h"
 #include "store/packed.h"
+#include "store/removal.h"
 #include "store/row_ids.h"
 #include "store/rows.h"
 
@@ -88,12 +89,18 @@ Result<void> Store::end_run(int64_t run, const std::map<std::string, uint64_t>& 
   });
 }
 
-Result<std::optional<LedgerRow>> Store::known(std::string_view source, std::string_view sha256) {
+Result<std::optional<LedgerRow>> Store::known(std::string_view source, std::string_view sha256, const Origin& origin) {
   return guarded(*db_, [&]() -> Result<std::optional<LedgerRow>> {
     const std::string sha(sha256);
-    if (db_->number("SELECT 1 FROM articles WHERE sha256=?", sha) != 0) {
+    auto& query = db_->prepared("SELECT coalesce(retrieved, ''), coalesce(url, '') FROM articles WHERE sha256=?");
+    Database::bind(query, sha);
+    if (query.executeStep()) {
+      const std::pair there(bytes_of(query.getColumn(0)), bytes_of(query.getColumn(1)));
+      query.reset();
+      if (std::pair(origin.retrieved.value_or(""), origin.url.value_or("")) < there) return std::nullopt;
       return LedgerRow{std::string(source), sha, Outcome::kSeen, sha, std::nullopt};
     }
+    query.reset();
     if (db_->number("SELECT 1 FROM forgotten WHERE sha256=?", sha) != 0) {
       return LedgerRow{std::string(source), sha, Outcome::kSkipped, std::nullopt, "it was forgotten on demand"};
     }
@@ -112,19 +119,13 @@ Result<std::vector<LedgerRow>> Store::add(int64_t run, std::span<const Offered> 
   return guarded(*db_, [&]() -> Result<std::vector<LedgerRow>> {
     Transaction transaction(db_->sqlite(), SQLite::TransactionBehavior::IMMEDIATE);
     std::vector<LedgerRow> rows;
-    Postings postings;
+    Pending pending;
     for (const Offered& one : offered) {
-      auto row = add_one(run, one, postings);
+      auto row = add_one(run, one, pending);
       if (!row) return tl::unexpected(std::move(row.error()));
       rows.push_back(std::move(*row));
     }
-    write_postings(*db_, std::move(postings));
-    // Not within the savepoints of single articles: at each, FTS5 writes what it holds as a segment of its own.
-    for (const LedgerRow& row : rows) {
-      const bool is_new =
-          row.outcome == Outcome::kStored || row.outcome == Outcome::kCopy || row.outcome == Outcome::kNewVersion;
-      if (is_new) write_words(*db_, db_->number("SELECT id FROM articles WHERE sha256=?", row.sha256));
-    }
+    write(std::move(pending));
     rows.insert(rows.end(), others.begin(), others.end());
     for (const LedgerRow& row : rows) log(run, row);
     transaction.commit();
@@ -132,7 +133,13 @@ Result<std::vector<LedgerRow>> Store::add(int64_t run, std::span<const Offered> 
   });
 }
 
-Result<LedgerRow> Store::add_one(int64_t run, const Offered& offered, Postings& postings) {
+void Store::write(Pending pending) {
+  write_postings(*db_, std::move(pending.postings));
+  // Not within the savepoints of single articles: at each, FTS5 writes what it holds as a segment of its own.
+  for (const int64_t article : pending.words_of) write_words(*db_, article);
+}
+
+Result<LedgerRow> Store::add_one(int64_t run, const Offered& offered, Pending& pending) {
   LedgerRow row{offered.source, offered.sha256, Outcome::kStored, std::nullopt, std::nullopt};
   if (!offered.record) {
     row.outcome = Outcome::kFailed;
@@ -140,24 +147,36 @@ Result<LedgerRow> Store::add_one(int64_t run, const Offered& offered, Postings& 
     return row;
   }
   // The same bytes may stand twice among what is added together.
-  auto before = known(offered.source, offered.sha256);
+  auto before = known(offered.source, offered.sha256, {offered.retrieved, offered.record->article.url});
   if (!before) return tl::unexpected(std::move(before.error()));
   if (*before) return std::move(**before);
+  const int64_t other = db_->number("SELECT id FROM articles WHERE sha256=?", offered.sha256);
+  if (other != 0) write(std::exchange(pending, {}));
   // What fails past here takes back its own rows alone.
   SQLite::Savepoint savepoint(db_->sqlite(), "article");
-  const size_t posted_before = postings.size();
-  if (auto added = add_record(run, *offered.record, offered, row, postings); !added) {
+  const size_t posted_before = pending.postings.size(), words_before = pending.words_of.size();
+  WordsOfActors words;
+  int64_t first_run = run;
+  if (other != 0) {
+    first_run = db_->number("SELECT run FROM articles WHERE id=?", other);
+    remove_article(*db_, other, words);
+  }
+  if (auto added = add_record(first_run, *offered.record, offered, row, pending); !added) {
     savepoint.rollback();
-    postings.resize(posted_before);
+    pending.postings.resize(posted_before);
+    pending.words_of.resize(words_before);
     return LedgerRow{offered.source, offered.sha256, Outcome::kFailed, std::nullopt,
                      std::move(added.error()).in(offered.source).message};
+  }
+  if (other != 0) {
+    drop_unmet(*db_, words);
+    row = {offered.source, offered.sha256, Outcome::kSeen, offered.sha256, std::nullopt};
   }
   savepoint.release();
   return row;
 }
 
-Result<void> Store::add_record(int64_t run, const Record& record, const Offered& offered, LedgerRow& row,
-                               Postings& postings) {
+Result<void> Store::add_record(int64_t run, const Record& record, const Offered& offered, LedgerRow& row, Pending& pending) {
   const Article& article = record.article;
   const auto rows = rows_of(record);
   if (!rows) return tl::unexpected(rows.error());
@@ -167,7 +186,8 @@ Result<void> Store::add_record(int64_t run, const Record& record, const Offered&
            article.url, article.outlet, article.agency, article.language, article.published.value, offered.retrieved,
            article.pubstatus, article.title, article.text, short_hash(article.text), *id, *id);
   put_record(*db_, *id, engine_of(run), record);
-  write_rows(*db_, *id, *rows, postings);
+  write_rows(*db_, *id, *rows, pending.postings);
+  pending.words_of.push_back(*id);
   const auto version_of = join_chain(*db_, *id);
   const auto copy_of = join_family(*db_, *id, article.text, article.agency);
   if (version_of || copy_of) {

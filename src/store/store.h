@@ -33,6 +33,11 @@ struct LedgerRow {
   std::optional<std::string> why;  // of what was skipped or failed
 };
 
+// Where an input came from, as its archive or feed says.
+struct Origin {
+  std::optional<std::string> retrieved, url;
+};
+
 // An input with what was made of it.
 struct Offered {
   std::string source, sha256;
@@ -49,8 +54,10 @@ class Store {
   Result<int64_t> begin_run(std::string_view command, std::string_view inputs, const EngineVersion& engine);
   Result<void> end_run(int64_t run, const std::map<std::string, uint64_t>& passed_over);
 
-  // Whether the input needs no reading: what the ledger says of it then ("seen", or "skipped" because it was forgotten).
-  Result<std::optional<LedgerRow>> known(std::string_view source, std::string_view sha256);
+  // Whether the input needs no reading: what the ledger says of it then ("seen", or "skipped" because it was forgotten). The
+  // same bytes from an earlier retrieval, or a lesser address, are read again and take the place of those that are there, so
+  // that it does not matter which came first.
+  Result<std::optional<LedgerRow>> known(std::string_view source, std::string_view sha256, const Origin& origin);
   // Whether this run has the input in its ledger already (an interrupted run that goes on).
   Result<bool> is_done(int64_t run, std::string_view source, std::string_view sha256);
 
@@ -65,8 +72,14 @@ class Store {
 
  private:
   explicit Store(std::unique_ptr<Database> db) : db_(std::move(db)) {}
-  Result<LedgerRow> add_one(int64_t run, const Offered& offered, Postings& postings);
-  Result<void> add_record(int64_t run, const Record& record, const Offered& offered, LedgerRow& row, Postings& postings);
+  // What is written for all articles of a transaction together.
+  struct Pending {
+    Postings postings;
+    std::vector<int64_t> words_of;  // articles
+  };
+  void write(Pending pending);
+  Result<LedgerRow> add_one(int64_t run, const Offered& offered, Pending& pending);
+  Result<void> add_record(int64_t run, const Record& record, const Offered& offered, LedgerRow& row, Pending& pending);
   void log(int64_t run, const LedgerRow& row);
   int64_t engine_of(int64_t run);
   Result<int64_t> free_row(const std::optional<std::string>& published);

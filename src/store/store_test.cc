@@ -184,7 +184,37 @@ TEST_F(StoreTest, TheSameBytesAreSeenOnce) {
   const auto rows = add(*store, {record, record});
   EXPECT_EQ(rows[0].outcome, Outcome::kStored);
   EXPECT_EQ(rows[1].outcome, Outcome::kSeen);
-  EXPECT_EQ((*store->known("x", record.article.id))->outcome, Outcome::kSeen);
+  EXPECT_EQ((*store->known("x", record.article.id, {}))->outcome, Outcome::kSeen);
+}
+
+TEST_F(StoreTest, TheSameBytesAtTwoAddressesAreOfTheEarlierOne) {
+  const auto at = [](const char* retrieved, const char* url) {
+    Record record = make_record("traf", "CONSULT");
+    record.article.url = url;
+    return Offered{fmt::format("crawl: {}", url), record.article.id, retrieved, record};
+  };
+  const std::vector<Offered> offers = {at("2022-09-20", "https://b.example/"), at("2022-09-21", "https://a.example/"),
+                                       at("2022-09-20", "https://c.example/")};
+  std::vector<std::string> first;
+  for (const auto& [order, together] : {std::pair{std::vector{0, 1, 2}, true}, std::pair{std::vector{2, 1, 0}, true},
+                                        std::pair{std::vector{1, 2, 0}, false}, std::pair{std::vector{2, 0, 1}, false}}) {
+    std::filesystem::remove(path());
+    const auto store = open();
+    const auto run = store->begin_run("add", "", kFirst);
+    std::vector<Offered> turn;
+    for (const int i : order) turn.push_back(offers[static_cast<size_t>(i)]);
+    if (together) {
+      ASSERT_TRUE(store->add(*run, turn, {}));
+    } else {
+      for (const Offered& one : turn) ASSERT_TRUE(store->add(*run, std::span(&one, 1), {}));
+    }
+    EXPECT_EQ(store->database().number("SELECT count(*) FROM ledger"), 3);
+    EXPECT_EQ(store->database().number("SELECT count(*) FROM articles WHERE url='https://b.example/'"), 1);
+    EXPECT_THAT(faults(*store), IsEmpty());
+    EXPECT_THAT(found(*store, "traf"), ElementsAre("CONSULT"));
+    if (first.empty()) first = dumped(*store);
+    EXPECT_EQ(dumped(*store), first);
+  }
 }
 
 TEST_F(StoreTest, ARunThatDidNotEndGoesOn) {
@@ -337,7 +367,7 @@ TEST_F(StoreTest, ForgottenIsGoneAndStaysAway) {
   add(*store, {record, kept});
   EXPECT_EQ(*forget(*store, {record.article.id}), 1);
   EXPECT_THAT(found(*store, ""), ElementsAre("CONSULT"));
-  EXPECT_EQ((*store->known("x", record.article.id))->outcome, Outcome::kSkipped);
+  EXPECT_EQ((*store->known("x", record.article.id, {}))->outcome, Outcome::kSkipped);
   EXPECT_THAT(faults(*store), IsEmpty());
   const auto naming = articles_naming(*store, "person/ada-lund.AUT");
   EXPECT_THAT(*naming, ElementsAre(kept.article.id));
