@@ -1,5 +1,7 @@
-"""Stores of every version that was ever on main are opened, whole, and go on. `compat/N.db.gz`: a store of version N, made of
-`examples/pages` as they were then."""
+"""Stores of every version that was ever on main are opened, are whole, and go on.
+
+`compat/N.db.gz`: a store of version N, made of `examples/pages` as they were then.
+"""
 
 from __future__ import annotations
 
