@@ -1,5 +1,5 @@
-// Store: records of many articles in one SQLite file (FORMAT.md). What goes in; what is asked of it is in search.h, count.h,
-// show.h; its care in verify.h, forget.h, dump.h.
+// Store: records of many articles in one SQLite file (FORMAT.md). What goes in; what is asked of it is in views.h, count.h and
+// lookup.h, its care in care.h.
 //
 // Threads: one at a time; one writer a file, readers beside it.
 #pragma once
