@@ -102,14 +102,16 @@ Result<void> count_by(Database& db, const Query& query, Kind kind, const std::ve
     if (joined.insert(dimension->joined).second) joins += join_of(dimension->joined);
   }
   return guarded(db, [&]() -> Result<void> {
-    const auto selection = select(db, query, kind);
+    const auto selection = select(db, query, kind, Wanted::kAll);
     if (!selection) return tl::unexpected(selection.error());
     const std::string item = counted == Counted::kArticles  ? "a.id"
                              : counted == Counted::kSources ? "a.family"
                                                             : selection->item;
     const bool once = counted == Counted::kItems && joins.empty();
-    std::string sql = fmt::format("SELECT {}count({}{}) {}{} {}", values, once ? "" : "DISTINCT ", once ? "*" : item,
-                                  selection->from, joins, selection->where);
+    const bool of_article = selection->needs_article || values.find("a.") == 0 || values.find(" a.") != std::string::npos ||
+                            values.find("(a.") != std::string::npos || item.starts_with("a.");
+    std::string sql = fmt::format("SELECT {}count({}{}) {}{}{} {}", values, once ? "" : "DISTINCT ", once ? "*" : item,
+                                  selection->from, of_article ? selection->article : "", joins, selection->where);
     if (kind == Kind::kEvents) sql += " AND e.retold=0";
     if (!groups.empty()) sql += " GROUP BY " + groups;
     sql += fmt::format(" ORDER BY {} DESC{}{}", by.size() + 1, groups.empty() ? "" : ", ", groups);

@@ -37,6 +37,7 @@ CREATE TABLE events(id INTEGER PRIMARY KEY, type TEXT NOT NULL, mode TEXT, statu
   first_day INTEGER, last_day INTEGER, sentence_begin INTEGER NOT NULL, sentence_end INTEGER NOT NULL, trigger_begin INTEGER NOT NULL,
   trigger_end INTEGER NOT NULL, attributed INTEGER NOT NULL, confidence REAL NOT NULL);
 CREATE INDEX events_by_day ON events(first_day);
+CREATE INDEX events_that_last ON events(first_day) WHERE last_day-first_day>400;
 CREATE TABLE parties(item INTEGER NOT NULL, role INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(item, role, entity)) WITHOUT ROWID;
 CREATE TABLE places(event INTEGER NOT NULL, n INTEGER NOT NULL, name TEXT NOT NULL, country TEXT, lat REAL, lon REAL, precision TEXT,
   PRIMARY KEY(event, n)) WITHOUT ROWID;

@@ -174,12 +174,27 @@ class Parser {
   Query query_;
 };
 
-// The word, its stem in either language, and what has that stem. Quoted for FTS5.
+// The word itself and its stem in either language.
+std::vector<std::string> forms_of(const std::string& word) {
+  const std::set<std::string> forms{word, stem_of(word, "de"), stem_of(word, "en")};
+  return {forms.begin(), forms.end()};
+}
+
+// Quoted for FTS5.
 std::string alternatives(const std::string& word) {
-  std::set<std::string> stems{word, stem_of(word, "de"), stem_of(word, "en")};
   std::string either;
-  for (const std::string& stem : stems) either += fmt::format("{}\"{}\"", either.empty() ? "" : " OR ", stem);
+  for (const std::string& form : forms_of(word)) either += fmt::format("{}\"{}\"", either.empty() ? "" : " OR ", form);
   return "(" + either + ")";
+}
+
+bool is_one_of(const std::string& word, const std::vector<std::string>& forms) {
+  return std::find(forms.begin(), forms.end(), word) != forms.end();
+}
+
+// Stems begin as their words do, but for umlauts; to stem every word of every sentence costs most of a search.
+bool may_stem_to(const std::string& word, const std::vector<std::string>& forms) {
+  return static_cast<unsigned char>(word[0]) >= 0x80 ||
+         std::any_of(forms.begin(), forms.end(), [&](const std::string& form) { return form[0] == word[0]; });
 }
 
 }  // namespace
@@ -200,19 +215,26 @@ std::string full_text_expression(const Query& query) {
   return all;
 }
 
-bool says(const Query& query, std::string_view text, std::string_view language) {
+TextMatcher::TextMatcher(const Query& query) {
+  for (const std::string& word : query.words) words_.push_back(forms_of(word));
+  for (const std::string& phrase : query.phrases) {
+    phrases_.push_back(folded_words(phrase));
+    strip_marks(phrases_.back());
+  }
+}
+
+bool TextMatcher::operator()(std::string_view text, std::string_view language) const {
   std::vector<std::string> words = folded_words(text);
-  std::set<std::string> stems(words.begin(), words.end());
-  for (const std::string& word : words) stems.insert(stem_of(word, language));
-  for (const std::string& word : query.words) {
-    if (!stems.contains(word) && !stems.contains(stem_of(word, "de")) && !stems.contains(stem_of(word, "en"))) return false;
+  for (const auto& forms : words_) {
+    const bool is_said = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      return is_one_of(word, forms) || (may_stem_to(word, forms) && is_one_of(stem_of(word, language), forms));
+    });
+    if (!is_said) return false;
   }
   // Of phrases the marks of letters do not count, as in the full-text index.
-  if (!query.phrases.empty()) strip_marks(words);
-  return std::all_of(query.phrases.begin(), query.phrases.end(), [&](const std::string& phrase) {
-    std::vector<std::string> wanted = folded_words(phrase);
-    strip_marks(wanted);
-    return std::search(words.begin(), words.end(), wanted.begin(), wanted.end()) != words.end();
+  if (!phrases_.empty()) strip_marks(words);
+  return std::all_of(phrases_.begin(), phrases_.end(), [&](const auto& phrase) {
+    return std::search(words.begin(), words.end(), phrase.begin(), phrase.end()) != words.end();
   });
 }
 

@@ -46,7 +46,15 @@ Result<Query> parse_query(std::string_view text);
 // What FTS5 is asked for; empty without words.
 std::string full_text_expression(const Query& query);
 
-// Whether a text of that language says all words and phrases.
-bool says(const Query& query, std::string_view text, std::string_view language);
+// Whether a text of that language says all words and phrases of a query.
+class TextMatcher {
+ public:
+  explicit TextMatcher(const Query& query);
+  bool operator()(std::string_view text, std::string_view language) const;
+
+ private:
+  std::vector<std::vector<std::string>> words_;    // of each word, itself and its stems
+  std::vector<std::vector<std::string>> phrases_;  // of each phrase, its words without marks
+};
 
 }  // namespace depesche::store

@@ -59,7 +59,7 @@ TEST(Query, FaultsNameThePlaceAndTheRemedy) {
 
 TEST(Query, SaysWhatTheFullTextIndexFinds) {
   const auto says_it = [](const char* query, const char* text, const char* language) {
-    return says(*parse_query(query), text, language);
+    return TextMatcher(*parse_query(query))(text, language);
   };
   EXPECT_TRUE(says_it("Verhandlung", "Die Verhandlungen begannen.", "de"));
   EXPECT_TRUE(says_it("negotiate", "They negotiated for hours.", "en"));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -19,8 +20,12 @@
 namespace depesche::store {
 namespace {
 
-// Beyond so many rows a list is no better a driver than another.
-constexpr int64_t kCountedRows = 20'000;
+// Beyond so many rows a list is no better a driver than another, where the first few are wanted; counting them costs as
+// well.
+constexpr int64_t kCountedRows = 2'000;
+constexpr int64_t kCountedRowsOfAll = 500'000;
+// Acts that last longer (days) are looked for apart.
+constexpr int64_t kLongAct = 400;
 // A name that fits more actors than this is no name ("the").
 constexpr int64_t kMostActors = 1'000;
 
@@ -43,12 +48,17 @@ std::string_view text_of(sqlite3_value* value) {
              : std::string_view(static_cast<const char*>(bytes), static_cast<size_t>(sqlite3_value_bytes(value)));
 }
 
+// says(text, begin, end, language): whether the part of the text has the words of the query.
 void says_function(sqlite3_context* context, int, sqlite3_value** values) {
-  const auto& query = *static_cast<const Query*>(sqlite3_user_data(context));
-  sqlite3_result_int(context, says(query, text_of(values[0]), text_of(values[1])) ? 1 : 0);
+  const auto& matches = *static_cast<const TextMatcher*>(sqlite3_user_data(context));
+  const std::string_view text = text_of(values[0]);
+  const auto begin = static_cast<size_t>(sqlite3_value_int64(values[1]));
+  const auto end = static_cast<size_t>(sqlite3_value_int64(values[2]));
+  const bool is_within = begin <= end && end <= text.size();
+  sqlite3_result_int(context, is_within && matches(text.substr(begin, end - begin), text_of(values[3])) ? 1 : 0);
 }
 
-void forget_query(void* query) { delete static_cast<Query*>(query); }
+void forget_matcher(void* matcher) { delete static_cast<TextMatcher*>(matcher); }
 
 std::string sql_text(std::string_view text) {
   std::string sql = "'";
@@ -77,7 +87,8 @@ struct Posted {
 
 class Selector {
  public:
-  Selector(Database& db, const Query& query, Kind kind) : db_(db), query_(query), kind_(kind) {}
+  Selector(Database& db, const Query& query, Kind kind, Wanted wanted)
+      : db_(db), query_(query), kind_(kind), wanted_(wanted) {}
 
   Result<Selection> operator()() {
     for (const Filter& filter : query_.filters) {
@@ -218,78 +229,113 @@ class Selector {
 
   void add_text() {
     if (kind_ == Kind::kArticles) return;  // the full-text index says it all
-    db_.sqlite().createFunction("says", 2, true, new Query(query_), says_function, nullptr, nullptr, forget_query);
+    db_.sqlite().createFunction("says", 4, true, new TextMatcher(query_), says_function, nullptr, nullptr, forget_matcher);
     const char* what = kind_ == Kind::kEvents ? "sentence" : "content";
-    conditions_.push_back(fmt::format(
-        "says(substr(CAST(a.text AS BLOB), e.{0}_begin+1, e.{0}_end-e.{0}_begin), coalesce(a.language, ''))", what));
+    says_ = fmt::format("says(a.text, e.{0}_begin, e.{0}_end, coalesce(a.language, ''))", what);
   }
 
   Result<Selection> assemble() {
+    const int64_t most = wanted_ == Wanted::kAll ? kCountedRowsOfAll : kCountedRows;
     for (Posted& posted : posted_) {
-      posted.rows = posted.terms.empty()
-                        ? 0
-                        : db_.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM postings WHERE term IN ({}) LIMIT {})",
-                                                 posted.list(), kCountedRows));
+      if (posted.terms.empty()) continue;
+      posted.rows = db_.number(
+          fmt::format("SELECT count(*) FROM (SELECT 1 FROM postings WHERE term IN ({}) LIMIT {})", posted.list(), most));
     }
     const Posted* driver = nullptr;
     for (const Posted& posted : posted_) {
-      if (!posted.negated && (driver == nullptr || posted.rows < driver->rows)) driver = &posted;
+      const bool is_better = driver == nullptr || posted.rows < driver->rows ||
+                             (posted.rows == driver->rows && posted.terms.size() < driver->terms.size());
+      if (!posted.negated && is_better) driver = &posted;
     }
+    // Several long lists would have to be sorted together; among so many, the newest are found by looking at all.
+    if (driver != nullptr && wanted_ != Wanted::kAll && driver->terms.size() > 1 && driver->rows >= most) driver = nullptr;
     const std::string match = full_text_expression(query_);
     // Articles have their words in the index alone; events and quotations have them checked in any case.
-    const bool by_words =
-        !match.empty() && (kind_ == Kind::kArticles || driver == nullptr || count_matches(match) < driver->rows);
+    const bool by_words = !match.empty() && (kind_ == Kind::kArticles || driver == nullptr || wanted_ == Wanted::kRelevant ||
+                                             count_matches(match, most) <= driver->rows);
+    if (by_words) driver = nullptr;
     Selection made;
     made.item = kind_ == Kind::kArticles ? "a.id" : "e.id";
-    made.from = from(by_words ? nullptr : driver, by_words);
-    made.where = "WHERE " + where(by_words ? nullptr : driver, by_words ? match : "");
-    made.newest_first = by_words                                         ? "w.rowid DESC"
-                        : driver != nullptr && driver->terms.size() == 1 ? "d.item DESC"
-                                                                         : made.item + " DESC";
-    made.by_relevance = by_words ? "bm25(words, 1.0, 4.0, 0.5), w.rowid DESC" : made.newest_first;
+    made.from = by_words ? from_words(match) : driver != nullptr ? from_list(*driver) : from_all();
+    if (kind_ != Kind::kArticles) made.article = fmt::format(" CROSS JOIN articles a ON a.id=(e.id & {})", -kItems);
+    made.where = "WHERE " + where(driver, by_words && wanted_ != Wanted::kRelevant ? match : "");
+    made.needs_article = made.where.find("a.") != std::string::npos;
+    if (wanted_ == Wanted::kRelevant && by_words) return made;
+    const bool is_one_list = driver != nullptr && driver->terms.size() == 1 && kind_ != Kind::kArticles;
+    made.order = "ORDER BY " + (by_words ? "w.rowid" : is_one_list ? "d.item" : made.item) + " DESC";
     return made;
   }
 
-  int64_t count_matches(const std::string& match) {
-    return db_.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT {})", kCountedRows),
-                      match);
+  int64_t count_matches(const std::string& match, int64_t most) {
+    return db_.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT {})", most), match);
   }
 
+  std::string table() const { return kind_ == Kind::kEvents ? "events" : "quotes"; }
+
   // CROSS JOIN: SQLite keeps the order, and so the order of the rows.
-  std::string from(const Posted* driver, bool by_words) const {
-    const std::string table = kind_ == Kind::kEvents ? "events" : "quotes";
-    const std::string article = fmt::format(" CROSS JOIN articles a ON a.id=(e.id & {})", -kItems);
-    if (by_words) {
-      if (kind_ == Kind::kArticles) return "FROM words w CROSS JOIN articles a ON a.id=(w.rowid << 14)";
-      return fmt::format("FROM words w CROSS JOIN {} e ON e.id>(w.rowid << 14) AND e.id<(w.rowid << 14)+{}", table, kItems) +
-             article;
+  std::string from_words(const std::string& match) const {
+    std::string words = "FROM words w";
+    // LIMIT -1 keeps SQLite from leaving out the order of what is joined.
+    if (wanted_ == Wanted::kRelevant) {
+      words = fmt::format(
+          "FROM (SELECT rowid FROM (SELECT rowid, bm25(words, 1.0, 4.0, 0.5) AS score FROM words WHERE words MATCH {} ORDER "
+          "BY rowid "
+          "DESC LIMIT {}) ORDER BY score, rowid DESC LIMIT -1) w",
+          sql_text(match), kMostRanked);
     }
-    if (driver == nullptr) return kind_ == Kind::kArticles ? "FROM articles a" : "FROM " + table + " e" + article;
-    const std::string list = fmt::format("(SELECT DISTINCT item FROM postings WHERE term IN ({}))", driver->list());
-    const std::string rows = driver->terms.size() == 1 ? "FROM postings d" : "FROM " + list + " d";
+    if (kind_ == Kind::kArticles) return words + " CROSS JOIN articles a ON a.id=(w.rowid << 14)";
+    return words + fmt::format(" CROSS JOIN {} e ON e.id>(w.rowid << 14) AND e.id<(w.rowid << 14)+{}", table(), kItems);
+  }
+
+  std::string from_list(const Posted& driver) const {
     if (kind_ == Kind::kArticles) {
       return fmt::format(
           "FROM (SELECT DISTINCT item & {} AS item FROM postings WHERE term IN ({})) d CROSS JOIN articles a ON a.id=d.item",
-          -kItems, driver->list());
+          -kItems, driver.list());
     }
-    if (driver->of_article)
-      return rows + fmt::format(" CROSS JOIN {} e ON e.id>d.item AND e.id<d.item+{}", table, kItems) + article;
-    return rows + fmt::format(" CROSS JOIN {} e ON e.id=d.item", table) + article;
+    const std::string rows =
+        driver.terms.size() == 1
+            ? "FROM postings d"
+            : fmt::format("FROM (SELECT DISTINCT item FROM postings WHERE term IN ({})) d", driver.list());
+    if (driver.of_article) return rows + fmt::format(" CROSS JOIN {} e ON e.id>d.item AND e.id<d.item+{}", table(), kItems);
+    return rows + fmt::format(" CROSS JOIN {} e ON e.id=d.item", table());
+  }
+
+  // Nothing is rare in it but, for events, the days.
+  std::string from_all() const {
+    if (kind_ == Kind::kArticles) return "FROM articles a";
+    if (kind_ == Kind::kQuotes || (!query_.from_day && !query_.to_day)) return "FROM " + table() + " e";
+    const int64_t from = query_.from_day.value_or(std::numeric_limits<int32_t>::min());
+    const int64_t to = query_.to_day.value_or(std::numeric_limits<int32_t>::max());
+    return fmt::format(
+        "FROM (SELECT id AS item FROM events INDEXED BY events_by_day WHERE first_day>={0} AND first_day<={1} UNION ALL "
+        "SELECT id FROM events "
+        "INDEXED BY events_that_last WHERE last_day-first_day>{2} AND first_day<{0}) d CROSS JOIN events e ON e.id=d.item",
+        from - kLongAct, to, kLongAct);
   }
 
   std::string where(const Posted* driver, const std::string& match) const {
     std::vector<std::string> all = conditions_;
     if (!match.empty()) all.insert(all.begin(), "words MATCH " + sql_text(match));
+    std::vector<std::string> listed;
     for (const Posted& posted : posted_) {
       if (&posted == driver) {
         if (posted.terms.size() == 1 && kind_ != Kind::kArticles) all.push_back(fmt::format("d.term={}", posted.list()));
         continue;
       }
-      const std::string at = posted.of_article          ? fmt::format("p.item=a.id")
+      const std::string at = kind_ == Kind::kArticles && posted.of_article ? "p.item=a.id"
+                             : posted.of_article                           ? fmt::format("p.item=(e.id & {})", -kItems)
                              : kind_ == Kind::kArticles ? fmt::format("p.item>a.id AND p.item<a.id+{}", kItems)
                                                         : "p.item=e.id";
-      all.push_back(fmt::format("{}EXISTS(SELECT 1 FROM postings p WHERE p.term IN ({}) AND {})",
-                                posted.negated ? "NOT " : "", posted.list(), at));
+      listed.push_back(fmt::format("{}EXISTS(SELECT 1 FROM postings p WHERE p.term IN ({}) AND {})",
+                                   posted.negated ? "NOT " : "", posted.list(), at));
+    }
+    // SQLite would look at the sentence first, which costs more than the lists.
+    if (!says_.empty() && !listed.empty()) {
+      all.push_back(fmt::format("CASE WHEN {} THEN {} ELSE 0 END", fmt::join(listed, " AND "), says_));
+    } else {
+      all.insert(all.end(), listed.begin(), listed.end());
+      if (!says_.empty()) all.push_back(says_);
     }
     return fmt::format("{}", fmt::join(all, " AND "));
   }
@@ -297,13 +343,17 @@ class Selector {
   Database& db_;
   const Query& query_;
   Kind kind_;
+  Wanted wanted_;
   std::vector<Posted> posted_;
   std::vector<std::string> conditions_;
+  std::string says_;  // that an event or quotation has the words
   bool has_standing_ = false;
 };
 
 }  // namespace
 
-Result<Selection> select(Database& db, const Query& query, Kind kind) { return Selector(db, query, kind)(); }
+Result<Selection> select(Database& db, const Query& query, Kind kind, Wanted wanted) {
+  return Selector(db, query, kind, wanted)();
+}
 
 }  // namespace depesche::store

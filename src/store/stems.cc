@@ -3,8 +3,10 @@
 #include <libstemmer.h>
 #include <sqlite3.h>
 
+#include <cctype>
 #include <memory>
 
+#include "base/letters.h"
 #include "base/utf8.h"
 
 namespace depesche::store {
@@ -51,16 +53,24 @@ void stems_function(sqlite3_context* context, int, sqlite3_value** values) {
 std::vector<Word> words_in(std::string_view text) {
   std::vector<Word> words;
   size_t begin = 0;
-  bool within = false;
+  bool within = false, is_ascii = true;
   const auto close = [&](size_t end) {
-    if (within) words.push_back({fold_case(text.substr(begin, end - begin)), begin, end});
+    if (within) {
+      const std::string_view word = text.substr(begin, end - begin);
+      words.push_back({is_ascii ? lower_ascii(word) : fold_case(word), begin, end});
+    }
     within = false;
+    is_ascii = true;
   };
+  // Most letters are ASCII, for which there is no need to ask Unicode.
   for (size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
-    if (is_letter(c.value) || is_digit(c.value)) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const CodePoint c = byte < 0x80 ? CodePoint{byte, at + 1} : code_point_at(text, at);
+    const bool is_of_word = byte < 0x80 ? std::isalnum(byte) != 0 : is_letter(c.value) || is_digit(c.value);
+    if (is_of_word) {
       if (!within) begin = at;
       within = true;
+      is_ascii = is_ascii && byte < 0x80;
     } else {
       close(at);
     }

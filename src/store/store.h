@@ -1,5 +1,5 @@
-// Store: records of many articles in one SQLite file (FORMAT.md). What goes in; what is asked of it is in views.h, count.h and
-// lookup.h, its care in care.h.
+// Store: records of many articles in one SQLite file (FORMAT.md). What goes in; what is asked of it is in views.h, count.h
+// and lookup.h, its care in care.h.
 //
 // Threads: one at a time; one writer a file, readers beside it.
 #pragma once

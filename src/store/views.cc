@@ -136,13 +136,14 @@ std::optional<QuoteView> quote_view(Database& db, int64_t row) {
 Result<void> each_found(Database& db, const Query& query, Kind kind, Order order, int64_t limit,
                         const std::function<Result<void>(int64_t row)>& take) {
   return guarded(db, [&]() -> Result<void> {
-    const auto selection = select(db, query, kind);
+    const auto wanted = order == Order::kRelevance ? Wanted::kRelevant
+                        : order == Order::kNewest  ? Wanted::kNewest
+                                                   : Wanted::kAll;
+    const auto selection = select(db, query, kind, wanted);
     if (!selection) return tl::unexpected(selection.error());
-    const std::string by = order == Order::kOldest      ? selection->item
-                           : order == Order::kRelevance ? selection->by_relevance
-                                                        : selection->newest_first;
-    SQLite::Statement found(db.sqlite(), fmt::format("SELECT {} {} {} ORDER BY {} LIMIT {}", selection->item,
-                                                     selection->from, selection->where, by, limit > 0 ? limit : -1));
+    const std::string by = order == Order::kOldest ? "ORDER BY " + selection->item : selection->order;
+    SQLite::Statement found(db.sqlite(), fmt::format("SELECT {} {} {} {} LIMIT {}", selection->item, selection->from_all(),
+                                                     selection->where, by, limit > 0 ? limit : -1));
     while (found.executeStep()) {
       if (auto taken = take(found.getColumn(0).getInt64()); !taken) return taken;
     }
