@@ -78,12 +78,12 @@ def works(depesche: Depesche, tmp_path_factory: pytest.TempPathFactory) -> Itera
     added = Stored(depesche, folder / "added.db")
     add_seconds = run_of(added, add)
 
-    # The same articles, as if an older reader had read them.
-    older = added.copy(folder / "older.db")
-    with sqlite3.connect(older.path) as db:
-        db.execute("UPDATE engines SET reader='sha256:older'")
-    reread = ["reread", "--threads", "1"]
-    read_again = older.copy(folder / "read_again.db")
+    # Rows of one's own make another version of the knowledge, so that all is read again.
+    table = Path(__file__).parent.parent / "knowledge" / "leaders.tsv"
+    (folder / "own").mkdir()
+    (folder / "own" / "leaders.tsv").write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    reread = ["reread", "--threads", "1", "--knowledge", str(folder / "own")]
+    read_again = added.copy(folder / "read_again.db")
     reread_seconds = run_of(read_again, reread)
 
     forget = ["forget", "--yes", *FORGOTTEN]
@@ -95,7 +95,7 @@ def works(depesche: Depesche, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
     yield [
         Work("add", add, lambda path: path.unlink(missing_ok=True), added.dump(), add_seconds, acknowledges=True),
-        Work("reread", reread, copied(older), read_again.dump(), reread_seconds),
+        Work("reread", reread, copied(added), read_again.dump(), reread_seconds),
         Work("forget", forget, copied(added), forgotten.dump(), forget_seconds),
     ]
 
