@@ -32,7 +32,8 @@ def stated(parts: list[Record]) -> list[Span]:
 
 def act_of_event(event: Record) -> tuple[object, ...]:
     roles = [stated(event["actors"]), stated(event["recipients"]), stated(event["places"])]
-    time = stated([event["time"]] if event["time"] else [])
+    # Where it begins: resolving adds the date to a preposition that the reader marked alone.
+    time = [begin for begin, _ in stated([event["time"]] if event["time"] else [])]
     what = (event["type"], event["status"], event["mode"], *event["contexts"])
     return event["sentence"], tuple(event["trigger"]), what, roles, time
 
@@ -40,7 +41,8 @@ def act_of_event(event: Record) -> tuple[object, ...]:
 def act_of_twin(act: Act) -> tuple[object, ...]:
     roles = [act.spans["actor"], act.spans["recipient"], act.spans["place"]]
     what = (act.type, act.status, act.mode, *act.contexts)
-    return act.sentence, act.trigger, what, roles, act.spans["time"][:1]  # a record has one time
+    time = [begin for begin, _ in act.spans["time"][:1]]  # a record has one time
+    return act.sentence, act.trigger, what, roles, time
 
 
 def quotation_of_record(quote: Record) -> tuple[object, ...]:
