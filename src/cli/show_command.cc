@@ -14,7 +14,6 @@
 #include "store/count.h"
 #include "store/lookup.h"
 #include "store/row_ids.h"
-#include "store/stems.h"
 #include "store/views.h"
 
 namespace depesche {
@@ -125,15 +124,10 @@ void print_portrait(store::Database& db, int64_t actor, const std::string& key) 
 // The actor's key, or one of its names where only one actor has it.
 Result<std::pair<int64_t, std::string>> actor_of(store::Database& db, const std::string& name) {
   if (const int64_t actor = db.number("SELECT id FROM actors WHERE key=?", name)) return std::pair(actor, name);
-  std::string sql;
-  const std::vector<store::Word> words = store::words_in(name);
-  for (const store::Word& word : words.size() > store::kMostWordsOfName ? std::vector<store::Word>() : words) {
-    sql += fmt::format("{}SELECT actor FROM actor_words WHERE word='{}'", sql.empty() ? "" : " INTERSECT ", word.folded);
-  }
   std::vector<std::pair<int64_t, std::string>> found;
-  if (!sql.empty()) {
+  if (const auto called = store::actors_called(name)) {
     SQLite::Statement query(db.sqlite(),
-                            "SELECT id, key FROM actors WHERE id IN (" + sql +
+                            "SELECT id, key FROM actors WHERE id IN (" + *called +
                                 ") ORDER BY (SELECT count(*) FROM entities WHERE actor=actors.id) DESC, key LIMIT 20");
     while (query.executeStep()) found.emplace_back(query.getColumn(0).getInt64(), query.getColumn(1).getString());
   }

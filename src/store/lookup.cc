@@ -1,10 +1,13 @@
 #include "store/lookup.h"
 
+#include <fmt/format.h>
+
 #include <vector>
 
 #include "base/fail.h"
 #include "store/row_ids.h"
 #include "store/rows.h"
+#include "store/stems.h"
 
 namespace depesche::store {
 namespace {
@@ -37,6 +40,16 @@ Result<int64_t> article_named(Database& db, std::string_view name) {
 }
 
 }  // namespace
+
+std::optional<std::string> actors_called(std::string_view name) {
+  const std::vector<Word> words = words_in(name);
+  if (words.empty() || words.size() > kMostWordsOfName) return std::nullopt;
+  std::string sql;
+  for (const Word& word : words) {  // letters and digits alone: nothing in it ends the quotation
+    sql += fmt::format("{}SELECT actor FROM actor_words WHERE word='{}'", sql.empty() ? "" : " INTERSECT ", word.folded);
+  }
+  return sql;
+}
 
 Result<Item> find_item(Database& db, std::string_view id) {
   return guarded(db, [&]() -> Result<Item> {

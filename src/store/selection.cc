@@ -13,6 +13,7 @@
 #include "base/letters.h"
 #include "base/utf8.h"
 #include "store/index.h"
+#include "store/lookup.h"
 #include "store/row_ids.h"
 #include "store/rows.h"
 #include "store/stems.h"
@@ -24,7 +25,8 @@ namespace {
 // well.
 constexpr int64_t kCountedRows = 2'000;
 constexpr int64_t kCountedRowsOfAll = 500'000;
-// Acts that last longer (days) are looked for apart.
+// Acts that last longer (days) are looked for apart, by the index events_that_last, which has the number in it
+// (migrations.cc).
 constexpr int64_t kLongAct = 400;
 // A name that fits more actors than this is no name ("the").
 constexpr int64_t kMostActors = 1'000;
@@ -40,13 +42,6 @@ const std::map<std::string_view, std::vector<Role>> kRolesOf{
     {"party", {Role::kActor, Role::kRecipient, Role::kSpeaker, Role::kAddressee}},
     {"source", {Role::kSource}},
     {"speaker", {Role::kSpeaker}}};
-
-std::string_view text_of(sqlite3_value* value) {
-  const void* bytes = sqlite3_value_blob(value);
-  return bytes == nullptr
-             ? std::string_view()
-             : std::string_view(static_cast<const char*>(bytes), static_cast<size_t>(sqlite3_value_bytes(value)));
-}
 
 // says(text, begin, end, language): whether the part of the text has the words of the query.
 void says_function(sqlite3_context* context, int, sqlite3_value** values) {
@@ -190,15 +185,9 @@ class Selector {
       if (const int64_t actor = db_.number("SELECT id FROM actors WHERE key=?", value)) actors.push_back(actor);
       return actors;
     }
-    std::string sql;
-    const std::vector<Word> words = words_in(value);
-    if (words.size() > kMostWordsOfName) return actors;
-    for (const Word& word : words) {
-      sql += fmt::format("{}SELECT actor FROM actor_words WHERE word={}", sql.empty() ? "" : " INTERSECT ",
-                         sql_text(word.folded));
-    }
-    if (sql.empty()) return actors;
-    SQLite::Statement query(db_.sqlite(), fmt::format("{} LIMIT {}", sql, kMostActors));
+    const auto called = actors_called(value);
+    if (!called) return actors;
+    SQLite::Statement query(db_.sqlite(), fmt::format("{} LIMIT {}", *called, kMostActors));
     while (query.executeStep()) actors.push_back(query.getColumn(0).getInt64());
     return actors;
   }

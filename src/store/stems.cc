@@ -33,13 +33,6 @@ void append_stems(std::string& stems, std::string_view text, std::string_view la
   }
 }
 
-std::string_view text_of(sqlite3_value* value) {
-  const auto* bytes = sqlite3_value_text(value);
-  return bytes == nullptr
-             ? std::string_view()
-             : std::string_view(reinterpret_cast<const char*>(bytes), static_cast<size_t>(sqlite3_value_bytes(value)));
-}
-
 void stems_function(sqlite3_context* context, int, sqlite3_value** values) {
   const std::string_view language = text_of(values[2]);
   std::string stems;
@@ -49,6 +42,13 @@ void stems_function(sqlite3_context* context, int, sqlite3_value** values) {
 }
 
 }  // namespace
+
+std::string_view text_of(sqlite3_value* value) {
+  const auto* bytes = sqlite3_value_text(value);
+  return bytes == nullptr
+             ? std::string_view()
+             : std::string_view(reinterpret_cast<const char*>(bytes), static_cast<size_t>(sqlite3_value_bytes(value)));
+}
 
 std::vector<Word> words_in(std::string_view text) {
   std::vector<Word> words;

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+struct sqlite3_value;
+
 namespace depesche::store {
 
 struct Word {
@@ -24,6 +26,9 @@ std::vector<Word> words_in(std::string_view text);
 
 // The stem of a folded word in "de" or "en"; in another language the word itself. Umlauts are folded (Häuser: haus).
 std::string stem_of(const std::string& folded, std::string_view language);
+
+// The text that SQL gave to a function of ours; empty for null. Valid while the function runs.
+std::string_view text_of(sqlite3_value* value);
 
 // Makes SQL know stems(title, text, language): the stems of those words that are not their own stem, with blanks between.
 void add_stems_function(SQLite::Database& sqlite);

@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kOutcomes{"stored", "seen", "copy", "new_version", "skipped", "failed"};
 
-int64_t put_record(Database& db, int64_t article, int64_t engine, const Record& record) {
+void put_record(Database& db, int64_t article, int64_t engine, const Record& record) {
   const std::string json = to_json(record);
   const std::string packed =
       pack(json, {record.engine, record.article.id, record.article.title, record.article.url, record.article.text});
@@ -35,9 +35,7 @@ int64_t put_record(Database& db, int64_t article, int64_t engine, const Record& 
   insert.executeStep();
   insert.reset();
   insert.clearBindings();
-  const int64_t id = db.sqlite().getLastInsertRowid();
-  db.run("UPDATE articles SET record=? WHERE id=?", id, article);
-  return id;
+  db.run("UPDATE articles SET record=? WHERE id=?", db.sqlite().getLastInsertRowid(), article);
 }
 
 }  // namespace
