@@ -170,11 +170,7 @@ void add_read_command(CLI::App& app, Action& action) {
   read.add_flag("--why", command->why, "Add to every field the rule and the row of the tables that it comes from");
   read.add_option("--csv", command->csv, "Write a row per event to FILE")->type_name("FILE");
   read.add_option("--quotes-csv", command->quotes_csv, "Write a row per quotation to FILE")->type_name("FILE");
-  const std::map<std::string, ColourChoice> choices = {
-      {"auto", ColourChoice::kAuto}, {"always", ColourChoice::kAlways}, {"never", ColourChoice::kNever}};
-  read.add_option("--colour,--color", command->colour, "auto, always or never; auto: on a terminal, unless NO_COLOR is set")
-      ->transform(CLI::CheckedTransformer(choices).description(""))
-      ->type_name("WHEN");
+  add_colour_option(read, command->colour);
   read.callback([command, &action] { action = [command] { return Run(*command)(); }; });
 }
 

@@ -1,6 +1,7 @@
 #include "cli/reading.h"
 
 #include <algorithm>
+#include <map>
 #include <thread>
 
 #include "cli/data_folder.h"
@@ -22,6 +23,14 @@ EngineOptions ReadingOptions::engine() const {
   options.language = language;
   options.precision = precision;
   return options;
+}
+
+void add_colour_option(CLI::App& command, ColourChoice& choice) {
+  const std::map<std::string, ColourChoice> choices = {
+      {"auto", ColourChoice::kAuto}, {"always", ColourChoice::kAlways}, {"never", ColourChoice::kNever}};
+  command.add_option("--colour,--color", choice, "auto, always or never; auto: on a terminal, unless NO_COLOR is set")
+      ->transform(CLI::CheckedTransformer(choices).description(""))
+      ->type_name("WHEN");
 }
 
 void add_engine_options(CLI::App& command, ReadingOptions& options) {

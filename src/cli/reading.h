@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/terminal.h"
 #include "intake/intake.h"
 
 namespace depesche {
@@ -44,6 +45,8 @@ struct ReadingOptions {
   IntakeOptions intake() const { return {max_bytes, map, include, exclude}; }
 };
 
+// --colour, and as Americans spell it.
+void add_colour_option(CLI::App& command, ColourChoice& choice);
 // PATH and how it is read.
 void add_reading_options(CLI::App& command, ReadingOptions& options);
 // --model, --knowledge, --threads and --precision alone.

@@ -186,9 +186,7 @@ void add_search_command(CLI::App& app, Action& action) {
       ->check(CLI::IsMember({"table", "jsonl", "csv"}).description(""))
       ->type_name("FORMAT")
       ->capture_default_str();
-  add_choice(search_app, "--colour,--color", command->colour,
-             {{"auto", ColourChoice::kAuto}, {"always", ColourChoice::kAlways}, {"never", ColourChoice::kNever}},
-             "auto, always or never; auto: on a terminal, unless NO_COLOR is set", "WHEN");
+  add_colour_option(search_app, command->colour);
   search_app.callback([command, &action] { action = [command] { return search(*command); }; });
 }
 

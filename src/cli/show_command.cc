@@ -185,9 +185,6 @@ int show(const ShowCommand& command) {
   return kAllDone;
 }
 
-const std::map<std::string, ColourChoice> kColours{
-    {"auto", ColourChoice::kAuto}, {"always", ColourChoice::kAlways}, {"never", ColourChoice::kNever}};
-
 }  // namespace
 
 void add_show_command(CLI::App& app, Action& action) {
@@ -200,9 +197,7 @@ void add_show_command(CLI::App& app, Action& action) {
       ->required();
   add_store_option(show_app, command->store);
   show_app.add_flag("--json", command->json, "Print the record as JSON");
-  show_app.add_option("--colour,--color", command->colour, "auto, always or never")
-      ->transform(CLI::CheckedTransformer(kColours).description(""))
-      ->type_name("WHEN");
+  add_colour_option(show_app, command->colour);
   show_app.callback([command, &action] { action = [command] { return show(*command); }; });
 }
 
@@ -211,9 +206,7 @@ void add_who_command(CLI::App& app, Action& action) {
   CLI::App& who_app = *app.add_subcommand("who", "Everything a store has of an actor: what, with whom, when, who says so");
   who_app.add_option("ACTOR", command->actor, "A key (state/DEU, person/hanna-voss.DEU) or a name")->required();
   add_store_option(who_app, command->store);
-  who_app.add_option("--colour,--color", command->colour, "auto, always or never")
-      ->transform(CLI::CheckedTransformer(kColours).description(""))
-      ->type_name("WHEN");
+  add_colour_option(who_app, command->colour);
   who_app.callback([command, &action] { action = [command] { return who(*command); }; });
 }
 
