@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Depesche, Run, environment, program
-from stores import CANCELED, FIRST, KURIER, SECOND, Row, Stored, lines
+from stores import CANCELED, FIRST, KURIER, SECOND, VERSION, Row, Stored, lines
 from test_pages import http, page, response, url_of, warc_record
 
 Write = Callable[[str, bytes | str], Path]
@@ -275,7 +275,8 @@ def test_files_that_are_no_stores(depesche: Depesche, write: Write, stored: Stor
     for path, message in {
         text: "is not a store (no SQLite file)",
         other: "is a SQLite file, but not a store of Depesche",
-        newer: "was written by a newer Depesche (store version 99, this one knows 1); use that one, or export from it",
+        newer: "was written by a newer Depesche (store version 99, "
+        f"this one knows {VERSION}); use that one, or export from it",
     }.items():
         before = path.read_bytes()
         for command in writers(article) + READERS:

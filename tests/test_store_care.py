@@ -14,7 +14,7 @@ from stores import FIRST, Stored, article, lines
 Write = Callable[[str, bytes | str], Path]
 
 # What is made from the records, and what is not.
-DERIVED = ("entities", "events", "parties", "places", "quotes", "postings", "actor_words", "bands", "article_keys")
+DERIVED = ("entities", "events", "parties", "places", "quotes", "actor_words", "new_bands", "article_keys")
 KEPT = ("articles", "records")
 # What verify has nothing to compare with.
 FREE = {("articles", "retrieved")}
@@ -98,9 +98,15 @@ def test_rows_lost_and_rows_too_many_are_found_and_mended(table: str, stored: St
 DAMAGE: dict[str, tuple[str, str]] = {
     "a changed text": ("UPDATE articles SET text=text||'!' WHERE given_id='echo-1'", "the text does not match its hash"),
     "a posting too many": (
-        "INSERT INTO postings SELECT max(term), (SELECT min(id) FROM events) FROM postings",
+        "INSERT INTO postings(rowid, tokens) SELECT min(id), 'a999' FROM events",
         "postings: ",
     ),
+    "a lost posting": (
+        "INSERT INTO postings(postings, rowid, tokens) SELECT 'delete', e.id, 't' || t.id FROM events e JOIN terms t ON "
+        "t.term='type=' || e.type ORDER BY e.id LIMIT 1",
+        "what is in it cannot be found",
+    ),
+    "all postings lost": ("INSERT INTO postings(postings) VALUES('delete-all')", "what is in it cannot be found"),
     "an event too many": (
         "INSERT INTO events SELECT id+100, type, mode, status, standing, retold, first_day, last_day, sentence_begin, "
         "sentence_end, trigger_begin, trigger_end, attributed, confidence FROM events WHERE id=(SELECT max(id) FROM events)",
@@ -135,6 +141,8 @@ DAMAGE: dict[str, tuple[str, str]] = {
 }
 CAN_BE_MENDED = {
     "a posting too many",
+    "a lost posting",
+    "all postings lost",
     "an event too many",
     "words that the article has not",
     "words that are lost",

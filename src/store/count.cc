@@ -13,7 +13,7 @@ namespace {
 
 enum On : unsigned { kOnEvents = 1, kOnQuotes = 2, kOnArticles = 4 };
 
-// A dimension: the expression of its value, and what must be joined for it ("" nothing, "places", or a role).
+// A dimension: the expression of its value, and what must be joined for it ("" nothing, "article", "places", or a role).
 struct Dimension {
   std::string_view name;
   const char* value;
@@ -46,9 +46,9 @@ constexpr Dimension kDimensions[] = {
     {"speaker-sector", "speaker_n.sector", "speaker", kOnQuotes},
     {"place", "l.name", "places", kOnEvents},
     {"country", "l.country", "places", kOnEvents},
-    {"outlet", "a.outlet", "", kOnAll},
-    {"lang", "a.language", "", kOnAll},
-    {"agency", "a.agency", "", kOnAll},
+    {"outlet", "a.outlet", "article", kOnAll},
+    {"lang", "a.language", "article", kOnAll},
+    {"agency", "a.agency", "article", kOnAll},
 };
 
 unsigned on(Kind kind) { return kind == Kind::kEvents ? kOnEvents : kind == Kind::kQuotes ? kOnQuotes : kOnArticles; }
@@ -60,7 +60,7 @@ std::string day_of(Kind kind) {
 }
 
 std::string join_of(std::string_view joined) {
-  if (joined.empty()) return {};
+  if (joined.empty() || joined == "article") return {};
   if (joined == "places") return " LEFT JOIN places l ON l.event=e.id";
   const auto role = std::find(kRoleNames.begin(), kRoleNames.end(), joined) - kRoleNames.begin();
   return fmt::format(
@@ -90,6 +90,7 @@ Result<void> count_by(Database& db, const Query& query, Kind kind, const std::ve
                       const std::function<void(const std::vector<std::optional<std::string>>& group, int64_t count)>& take) {
   std::string values, joins, groups;
   std::set<std::string_view> joined;
+  bool of_article = counted != Counted::kItems;
   for (size_t i = 0; i < by.size(); ++i) {
     const auto* dimension = std::find_if(std::begin(kDimensions), std::end(kDimensions),
                                          [&](const Dimension& d) { return d.name == by[i] && (d.on & on(kind)) != 0; });
@@ -98,6 +99,9 @@ Result<void> count_by(Database& db, const Query& query, Kind kind, const std::ve
                   fmt::join(dimensions(kind), ", "));
     }
     values += replaced(dimension->value, "{day}", day_of(kind)) + ", ";
+    const bool is_of_publication =
+        kind != Kind::kEvents && std::string_view(dimension->value).find("{day}") != std::string_view::npos;
+    of_article = of_article || is_of_publication || dimension->joined == std::string_view("article");
     groups += fmt::format("{}{}", groups.empty() ? "" : ", ", i + 1);
     if (joined.insert(dimension->joined).second) joins += join_of(dimension->joined);
   }
@@ -108,10 +112,9 @@ Result<void> count_by(Database& db, const Query& query, Kind kind, const std::ve
                              : counted == Counted::kSources ? "a.family"
                                                             : selection->item;
     const bool once = counted == Counted::kItems && joins.empty();
-    const bool of_article = selection->needs_article || values.find("a.") == 0 || values.find(" a.") != std::string::npos ||
-                            values.find("(a.") != std::string::npos || item.starts_with("a.");
-    std::string sql = fmt::format("SELECT {}count({}{}) {}{}{} {}", values, once ? "" : "DISTINCT ", once ? "*" : item,
-                                  selection->from, of_article ? selection->article : "", joins, selection->where);
+    std::string sql =
+        fmt::format("SELECT {}count({}{}) {}{}{} {}", values, once ? "" : "DISTINCT ", once ? "*" : item, selection->from,
+                    of_article || selection->needs_article ? selection->article : "", joins, selection->where);
     if (kind == Kind::kEvents) sql += " AND e.retold=0";
     if (!groups.empty()) sql += " GROUP BY " + groups;
     sql += fmt::format(" ORDER BY {} DESC{}{}", by.size() + 1, groups.empty() ? "" : ", ", groups);

@@ -53,7 +53,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
     if (access == Access::kRead) roll_back_unfinished(file);
     database->sqlite_ = std::make_unique<SQLite::Database>(file, flags, kBusyMs);
     database->sqlite_->exec(kSettings);
-    add_stems_function(*database->sqlite_);
+    add_functions(*database->sqlite_);
     if (auto fit = database->check_form(access); !fit) return tl::unexpected(std::move(fit.error()));
   } catch (const SQLite::Exception& fault) {
     return tl::unexpected(error_of(fault, path));
@@ -104,7 +104,7 @@ Result<void> Database::check_form(Access access) {
     return fail(ErrorCode::kCorrupt, "{}: is of store version {}; any command that writes (depesche add) brings it to {}",
                 path_.string(), version, kStoreVersion);
   }
-  migrate(*sqlite_, static_cast<int>(version));
+  migrate(*this, static_cast<int>(version));
   return {};
 }
 

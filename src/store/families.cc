@@ -1,5 +1,7 @@
 #include "store/families.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <vector>
@@ -47,7 +49,9 @@ void join_alike(Database& db, int64_t article, const std::vector<uint64_t>& shin
                 const std::optional<std::string>& agency) {
   std::map<int64_t, int> candidates;
   for (const int64_t band : bands) {
-    auto& query = db.prepared("SELECT article FROM bands WHERE band=? AND article<>? LIMIT ?");
+    auto& query = db.prepared(
+        "SELECT article FROM bands WHERE band=?1 AND article<>?2 UNION ALL SELECT article FROM new_bands WHERE band=?1 AND "
+        "article<>?2 ORDER BY article LIMIT ?3");
     Database::bind(query, band, article, kMostOfABand);
     while (query.executeStep()) ++candidates[query.getColumn(0).getInt64()];
     query.reset();
@@ -66,13 +70,26 @@ std::optional<std::string> join_family(Database& db, int64_t article, std::strin
   const auto shingles = shingles_of(text);
   const auto bands = bands_of(shingles);
   join_alike(db, article, shingles, bands, agency);
-  for (const int64_t band : bands) db.run("INSERT OR IGNORE INTO bands VALUES(?,?)", band, article);
+  for (const int64_t band : bands) db.run("INSERT OR IGNORE INTO new_bands VALUES(?,?)", band, article);
   auto& query = db.prepared("SELECT sha256 FROM articles WHERE family=? AND id<>? ORDER BY id LIMIT 1");
   Database::bind(query, family_of(db, article), article);
   std::optional<std::string> first;
   if (query.executeStep()) first = bytes_of(query.getColumn(0));
   query.reset();
   return first;
+}
+
+bool has_band(Database& db, int64_t article, int64_t band) {
+  return db.number(
+             "SELECT 1 FROM bands WHERE band=?1 AND article=?2 UNION ALL SELECT 1 FROM new_bands WHERE band=?1 AND "
+             "article=?2",
+             band, article) != 0;
+}
+
+void settle_bands(Database& db, int64_t most) {
+  if (db.number("SELECT count(*) FROM new_bands") < most) return;
+  db.run("INSERT INTO bands SELECT band, article FROM new_bands ORDER BY band, article");
+  db.run("DELETE FROM new_bands");
 }
 
 void leave_family(Database& db, int64_t article) {
@@ -82,7 +99,11 @@ void leave_family(Database& db, int64_t article) {
   Database::bind(own, article);
   const auto bands = own.executeStep() ? bands_of(shingles_of(bytes_of(own.getColumn(0)))) : std::vector<int64_t>();
   own.reset();
-  for (const int64_t band : bands) db.run("DELETE FROM bands WHERE band=? AND article=?", band, article);
+  for (const int64_t band : bands) {
+    for (const char* table : {"bands", "new_bands"}) {
+      db.run(fmt::format("DELETE FROM {} WHERE band=? AND article=?", table), band, article);
+    }
+  }
   db.run("UPDATE articles SET family=id WHERE id=?", article);
   for (const int64_t other : rest) db.run("UPDATE articles SET family=id WHERE id=?", other);
   for (const int64_t other : rest) {

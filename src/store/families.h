@@ -21,6 +21,14 @@ inline constexpr double kCopyResemblanceSameAgency = 0.30;
 std::optional<std::string> join_family(Database& db, int64_t article, std::string_view text,
                                        const std::optional<std::string>& agency);
 
+// Whether the article is found by the band.
+bool has_band(Database& db, int64_t article, int64_t band);
+
+// Bands are hashes: each article's would be written to as many places of a large table. So new ones wait in a small table,
+// which this empties into the large one once it has so many; once in a transaction is enough.
+inline constexpr int64_t kMostNewBands = 100'000;
+void settle_bands(Database& db, int64_t most = kMostNewBands);
+
 // Takes the article out; the rest of its family is joined anew.
 void leave_family(Database& db, int64_t article);
 

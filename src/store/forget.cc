@@ -16,7 +16,7 @@ std::vector<int64_t> versions_of(Database& db, const std::string& sha256) {
   return rows;
 }
 
-bool take_out(Database& db, int64_t article, WordsOfActors& words) {
+void take_out(Database& db, int64_t article, WordsOfActors& words) {
   db.run("INSERT OR IGNORE INTO forgotten SELECT sha256, ? FROM articles WHERE id=?", now_utc(), article);
   // File names and addresses can name people too.
   db.run(
@@ -27,7 +27,7 @@ bool take_out(Database& db, int64_t article, WordsOfActors& words) {
       "UPDATE runs SET inputs='(forgotten)' WHERE id IN (SELECT run FROM ledger WHERE sha256=(SELECT sha256 FROM articles "
       "WHERE id=?))",
       article);
-  return remove_article(db, article, words);
+  remove_article(db, article, words);
 }
 
 }  // namespace
@@ -41,13 +41,13 @@ Result<int64_t> forget(Store& store, const std::vector<std::string>& sha256s) {
       for (const int64_t article : versions_of(db, sha256)) articles.insert(article);
     }
     WordsOfActors words;
-    bool all_whole = true;
-    for (const int64_t article : articles) all_whole = take_out(db, article, words) && all_whole;
+    for (const int64_t article : articles) take_out(db, article, words);
     drop_unmet(db, words);
-    db.run("DELETE FROM terms WHERE id NOT IN (SELECT term FROM postings)");
-    // Merged into one, the full-text index keeps no trace of what was taken out.
-    if (!all_whole) db.sqlite().exec("INSERT INTO words(words) VALUES('rebuild')");
-    if (!articles.empty()) db.sqlite().exec("INSERT INTO words(words) VALUES('optimize')");
+    if (!articles.empty()) {
+      // Merged into one, the full-text indexes keep no trace of what was taken out.
+      db.sqlite().exec("INSERT INTO words(words) VALUES('optimize'); INSERT INTO postings(postings) VALUES('optimize');");
+      drop_unused_terms(db);
+    }
     transaction.commit();
     return static_cast<int64_t>(articles.size());
   });

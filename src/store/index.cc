@@ -1,5 +1,7 @@
 #include "store/index.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "store/row_ids.h"
@@ -8,33 +10,34 @@
 namespace depesche::store {
 namespace {
 
+constexpr std::string_view kTermId = "SELECT id FROM terms WHERE term=?";
+
 int64_t id_of(Database& db, std::string_view select, std::string_view insert, const std::string& value) {
   if (const int64_t id = db.number(select, value)) return id;
   db.run(insert, value);
   return db.sqlite().getLastInsertRowid();
 }
 
-int64_t term_id(Database& db, const std::string& term) {
-  return id_of(db, "SELECT id FROM terms WHERE term=?", "INSERT INTO terms(term) VALUES(?)", term);
+void add_terms(Database& db, const std::set<std::string>& terms) {
+  for (const std::string& term : terms) id_of(db, kTermId, "INSERT INTO terms(term) VALUES(?)", term);
 }
 
-std::vector<int64_t> postings_of(Database& db, int64_t article, const std::set<std::string>& terms,
-                                 const std::vector<std::pair<Role, int64_t>>& parties) {
-  std::vector<int64_t> postings;
-  postings.reserve(terms.size() + parties.size());
-  for (const std::string& term : terms) postings.push_back(term_id(db, term));
-  for (const auto& [role, entity] : parties) {
-    postings.push_back(actor_term(role, db.number("SELECT actor FROM entities WHERE id=?", article + entity)));
+std::string numbered(char letter, int64_t number) { return letter + std::to_string(number); }
+
+template <class Row>
+Posting posting_of(Database& db, int64_t article, const Row& row, const std::vector<std::string>& of_article) {
+  std::set<std::string> tokens(of_article.begin(), of_article.end());
+  for (const std::string& term : row.terms) tokens.insert(term_token(db.number(kTermId, term)));
+  for (const auto& [role, entity] : row.parties) {
+    tokens.insert(actor_token(role, db.number("SELECT actor FROM entities WHERE id=?", article + entity)));
   }
-  return postings;
+  return {article + row.item, {tokens.begin(), tokens.end()}};
 }
 
-void add_postings(Postings& postings, int64_t item, const std::vector<int64_t>& terms) {
-  for (const int64_t term : terms) postings.emplace_back(term, item);
-}
-
-void remove_postings(Database& db, int64_t item, const std::vector<int64_t>& terms) {
-  for (const int64_t term : terms) db.run("DELETE FROM postings WHERE term=? AND item=?", term, item);
+void put_postings(Database& db, std::string_view sql, const Postings& postings) {
+  for (const auto& [item, tokens] : postings) {
+    if (!tokens.empty()) db.run(sql, item, fmt::format("{}", fmt::join(tokens, " ")));
+  }
 }
 
 void write_parties(Database& db, int64_t item, const std::vector<std::pair<Role, int64_t>>& parties) {
@@ -50,7 +53,7 @@ void write_entity(Database& db, int64_t article, const EntityRow& row) {
          row.sector, row.role);
 }
 
-void write_event(Database& db, int64_t article, const EventRow& row, Postings& postings) {
+void write_event(Database& db, int64_t article, const EventRow& row) {
   const Event& event = *row.event;
   const int64_t id = article + row.item;
   db.run("INSERT INTO events VALUES(?,?,?,?,'current',?,?,?,?,?,?,?,?,?)", id, event.type, event.mode, event.status,
@@ -63,17 +66,17 @@ void write_event(Database& db, int64_t article, const EventRow& row, Postings& p
     db.run("INSERT INTO places VALUES(?,?,?,?,?,?,?)", id, n++, place.name, place.country, place.lat, place.lon,
            place.precision);
   }
-  add_postings(postings, id, postings_of(db, article, row.terms, row.parties));
+  add_terms(db, row.terms);
 }
 
-void write_quote(Database& db, int64_t article, const QuoteRow& row, Postings& postings) {
+void write_quote(Database& db, int64_t article, const QuoteRow& row) {
   const Quote& quote = *row.quote;
   const int64_t id = article + row.item;
   db.run("INSERT INTO quotes VALUES(?,?,'current',?,?,?,?,?)", id, quote.type, static_cast<int64_t>(quote.content.begin),
          static_cast<int64_t>(quote.content.end), static_cast<int64_t>(row.sentence.begin),
          static_cast<int64_t>(row.sentence.end), quote.confidence);
   write_parties(db, id, row.parties);
-  add_postings(postings, id, postings_of(db, article, row.terms, row.parties));
+  add_terms(db, row.terms);
 }
 
 void remove_items(Database& db, int64_t article) {
@@ -87,33 +90,48 @@ void remove_items(Database& db, int64_t article) {
 
 }  // namespace
 
+std::string term_token(int64_t term) { return numbered('t', term); }
+
+std::string article_term_token(int64_t term) { return numbered('l', term); }
+
+std::string actor_token(Role role, int64_t actor) { return numbered("arosd"[static_cast<size_t>(role)], actor); }
+
+Postings postings_of(Database& db, int64_t article, const Rows& rows) {
+  Posting own{article, {}};
+  std::vector<std::string> of_article;
+  for (const std::string& term : rows.terms) {
+    const int64_t id = db.number(kTermId, term);
+    own.tokens.push_back(term_token(id));
+    of_article.push_back(article_term_token(id));
+  }
+  std::sort(own.tokens.begin(), own.tokens.end());
+  Postings postings{std::move(own)};
+  for (const EventRow& row : rows.events) postings.push_back(posting_of(db, article, row, of_article));
+  for (const QuoteRow& row : rows.quotes) postings.push_back(posting_of(db, article, row, of_article));
+  return postings;
+}
+
 void write_rows(Database& db, int64_t article, const Rows& rows, Postings& postings) {
-  add_postings(postings, article, postings_of(db, article, rows.terms, {}));
+  add_terms(db, rows.terms);
   for (const EntityRow& row : rows.entities) write_entity(db, article, row);
-  for (const EventRow& row : rows.events) write_event(db, article, row, postings);
-  for (const QuoteRow& row : rows.quotes) write_quote(db, article, row, postings);
+  for (const EventRow& row : rows.events) write_event(db, article, row);
+  for (const QuoteRow& row : rows.quotes) write_quote(db, article, row);
+  for (Posting& posting : postings_of(db, article, rows)) postings.push_back(std::move(posting));
 }
 
 void write_postings(Database& db, Postings postings) {
-  std::sort(postings.begin(), postings.end());
-  // Somebody may be there twice, by two of the text's entities.
-  postings.erase(std::unique(postings.begin(), postings.end()), postings.end());
-  for (const auto& [term, item] : postings) db.run("INSERT INTO postings VALUES(?,?)", term, item);
-}
-
-void remove_all_rows(Database& db, int64_t article) {
-  db.run("DELETE FROM postings WHERE item>=? AND item<?", article, article + kItems);
-  db.run("DELETE FROM bands WHERE article=?", article);
-  remove_items(db, article);
+  // At each row before the last one, FTS5 would write what it holds as a segment of its own.
+  std::sort(postings.begin(), postings.end(), [](const Posting& a, const Posting& b) { return a.item < b.item; });
+  put_postings(db, "INSERT INTO postings(rowid, tokens) VALUES(?,?)", postings);
 }
 
 void remove_rows(Database& db, int64_t article, const Rows& rows) {
-  const auto remove = [&](int64_t item, const auto& row) {
-    remove_postings(db, article + item, postings_of(db, article, row.terms, row.parties));
-  };
-  remove_postings(db, article, postings_of(db, article, rows.terms, {}));
-  for (const EventRow& row : rows.events) remove(row.item, row);
-  for (const QuoteRow& row : rows.quotes) remove(row.item, row);
+  put_postings(db, "INSERT INTO postings(postings, rowid, tokens) VALUES('delete',?,?)", postings_of(db, article, rows));
+  remove_items(db, article);
+}
+
+void remove_rows_of_unknown(Database& db, int64_t article) {
+  for (const char* table : {"bands", "new_bands"}) db.run(fmt::format("DELETE FROM {} WHERE article=?", table), article);
   remove_items(db, article);
 }
 
@@ -123,6 +141,12 @@ void drop_unnamed(Database& db, const std::set<int64_t>& actors) {
     db.run("DELETE FROM actor_words WHERE actor=?", actor);
     db.run("DELETE FROM actors WHERE id=?", actor);
   }
+}
+
+void drop_unused_terms(Database& db) {
+  db.run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.posted USING fts5vocab('main', 'postings', 'row')");
+  db.run(
+      "DELETE FROM terms WHERE id NOT IN (SELECT CAST(substr(term, 2) AS INTEGER) FROM temp.posted WHERE term GLOB 't*')");
 }
 
 WordsOfActors words_of_actors(Database& db, int64_t article, const Rows& rows) {
@@ -161,8 +185,6 @@ void drop_words(Database& db, const WordsOfActors& words) {
     for (const std::string& word : unmet) db.run("DELETE FROM actor_words WHERE word=? AND actor=?", word, actor);
   }
 }
-
-int64_t actor_term(Role role, int64_t actor) { return -(actor * 8 + static_cast<int64_t>(role)); }
 
 void write_words(Database& db, int64_t article) {
   db.run("INSERT INTO words(rowid, text, title, stems) SELECT id, text, title, stems FROM words_of WHERE id=?",

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "store/rebuild.h"
+
 namespace depesche::store {
 
 const char* const kSchema = R"sql(
@@ -44,18 +46,30 @@ CREATE TABLE places(event INTEGER NOT NULL, n INTEGER NOT NULL, name TEXT NOT NU
 CREATE TABLE quotes(id INTEGER PRIMARY KEY, type TEXT NOT NULL, standing TEXT NOT NULL, content_begin INTEGER NOT NULL,
   content_end INTEGER NOT NULL, sentence_begin INTEGER NOT NULL, sentence_end INTEGER NOT NULL, confidence REAL NOT NULL);
 CREATE TABLE terms(id INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE);
-CREATE TABLE postings(term INTEGER NOT NULL, item INTEGER NOT NULL, PRIMARY KEY(term, item)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE postings USING fts5(tokens, content='', columnsize=0, detail=none, tokenize='ascii');
 CREATE TABLE bands(band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) WITHOUT ROWID;
+CREATE TABLE new_bands(band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) WITHOUT ROWID;
 CREATE VIEW words_of AS SELECT id >> 14 AS id, text, coalesce(title, '') AS title, stems(coalesce(title, ''), text, language) AS stems FROM articles;
 CREATE VIRTUAL TABLE words USING fts5(text, title, stems, content='words_of', content_rowid='id',
   tokenize="unicode61 remove_diacritics 2");
 )sql";
 
-void migrate(SQLite::Database& sqlite, int from) {
-  SQLite::Transaction transaction(sqlite, SQLite::TransactionBehavior::IMMEDIATE);
-  // Version 1 is the first: nothing to do as yet. A step for each later one goes here.
-  (void)from;
-  sqlite.exec(fmt::format("PRAGMA user_version={}", kStoreVersion));
+namespace {
+
+// Postings were a table of their own making; bands had six bytes each.
+const char* const kToVersion2 = R"sql(
+DROP TABLE postings;
+CREATE VIRTUAL TABLE postings USING fts5(tokens, content='', columnsize=0, detail=none, tokenize='ascii');
+CREATE TABLE new_bands(band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) WITHOUT ROWID;
+)sql";
+
+}  // namespace
+
+void migrate(Database& db, int from) {
+  Transaction transaction(db.sqlite(), SQLite::TransactionBehavior::IMMEDIATE);
+  if (from < 2) db.sqlite().exec(kToVersion2);
+  make_rows_again(db);
+  db.sqlite().exec(fmt::format("PRAGMA user_version={}", kStoreVersion));
   transaction.commit();
 }
 

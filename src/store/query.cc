@@ -23,6 +23,9 @@ constexpr std::array<std::string_view, 15> kFields{"actor", "recipient", "party"
 // SQLite's own limits lie beyond: expressions 1,000 deep.
 constexpr size_t kMostParts = 300;
 
+// Words of texts, by language: some megabytes.
+constexpr size_t kMostRemembered = 100'000;
+
 std::vector<std::string> folded_words(std::string_view text) {
   std::vector<std::string> words;
   for (Word& word : words_in(text)) words.push_back(std::move(word.folded));
@@ -39,10 +42,9 @@ bool is_date(std::string_view text) {
   return true;
 }
 
-void strip_marks(std::vector<std::string>& words) {
-  for (std::string& word : words) {
-    if (std::string plain = to_ascii(word); !plain.empty()) word = std::move(plain);
-  }
+std::string without_marks(const std::string& word) {
+  std::string plain = to_ascii(word);
+  return plain.empty() ? word : plain;
 }
 
 class Parser {
@@ -191,12 +193,6 @@ bool is_one_of(const std::string& word, const std::vector<std::string>& forms) {
   return std::find(forms.begin(), forms.end(), word) != forms.end();
 }
 
-// Stems begin as their words do, but for umlauts; to stem every word of every sentence costs most of a search.
-bool may_stem_to(const std::string& word, const std::vector<std::string>& forms) {
-  return static_cast<unsigned char>(word[0]) >= 0x80 ||
-         std::any_of(forms.begin(), forms.end(), [&](const std::string& form) { return form[0] == word[0]; });
-}
-
 }  // namespace
 
 bool is_field(std::string_view name) { return std::find(kFields.begin(), kFields.end(), name) != kFields.end(); }
@@ -218,24 +214,44 @@ std::string full_text_expression(const Query& query) {
 TextMatcher::TextMatcher(const Query& query) {
   for (const std::string& word : query.words) words_.push_back(forms_of(word));
   for (const std::string& phrase : query.phrases) {
-    phrases_.push_back(folded_words(phrase));
-    strip_marks(phrases_.back());
+    phrases_.emplace_back();
+    for (const std::string& word : folded_words(phrase)) {
+      phrases_.back().push_back(words_of_phrases_.emplace(without_marks(word), words_of_phrases_.size() + 1).first->second);
+    }
   }
 }
 
-bool TextMatcher::operator()(std::string_view text, std::string_view language) const {
-  std::vector<std::string> words = folded_words(text);
-  for (const auto& forms : words_) {
-    const bool is_said = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-      return is_one_of(word, forms) || (may_stem_to(word, forms) && is_one_of(stem_of(word, language), forms));
-    });
-    if (!is_said) return false;
+const TextMatcher::Meaning& TextMatcher::meaning_of(Meanings& meanings, std::string_view word, bool is_ascii,
+                                                    std::string_view language) {
+  if (const auto known = meanings.find(word); known != meanings.end()) return known->second;
+  const std::string small = folded(word, is_ascii);
+  Meaning meaning;
+  const std::string stem = words_.empty() ? std::string() : stem_of(small, language);
+  for (size_t i = 0; i < words_.size(); ++i) {
+    if (is_one_of(small, words_[i]) || is_one_of(stem, words_[i])) meaning.words.push_back(i);
   }
   // Of phrases the marks of letters do not count, as in the full-text index.
-  if (!phrases_.empty()) strip_marks(words);
-  return std::all_of(phrases_.begin(), phrases_.end(), [&](const auto& phrase) {
-    return std::search(words.begin(), words.end(), phrase.begin(), phrase.end()) != words.end();
+  if (const auto found = words_of_phrases_.find(without_marks(small)); found != words_of_phrases_.end()) {
+    meaning.in_phrases = found->second;
+  }
+  if (meanings.size() >= kMostRemembered) meanings.clear();
+  return meanings.emplace(std::string(word), std::move(meaning)).first->second;
+}
+
+bool TextMatcher::operator()(std::string_view text, std::string_view language) {
+  auto meanings = of_language_.find(language);
+  if (meanings == of_language_.end()) meanings = of_language_.emplace(std::string(language), Meanings()).first;
+  std::vector<bool> is_said(words_.size());
+  std::vector<size_t> in_phrases;
+  each_word(text, [&](std::string_view word, bool is_ascii) {
+    const Meaning& meaning = meaning_of(meanings->second, word, is_ascii, language);
+    for (const size_t i : meaning.words) is_said[i] = true;
+    if (!phrases_.empty()) in_phrases.push_back(meaning.in_phrases);
   });
+  return std::find(is_said.begin(), is_said.end(), false) == is_said.end() &&
+         std::all_of(phrases_.begin(), phrases_.end(), [&](const std::vector<size_t>& phrase) {
+           return std::search(in_phrases.begin(), in_phrases.end(), phrase.begin(), phrase.end()) != in_phrases.end();
+         });
 }
 
 }  // namespace depesche::store

@@ -11,9 +11,12 @@
 #include <depesche/error.h>
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace depesche::store {
@@ -46,15 +49,30 @@ Result<Query> parse_query(std::string_view text);
 // What FTS5 is asked for; empty without words.
 std::string full_text_expression(const Query& query);
 
-// Whether a text of that language says all words and phrases of a query.
+// Whether a text of that language says all words and phrases of a query. Remembers what each word of the texts it has seen
+// is to the query: folding and stemming them costs most of a search.
 class TextMatcher {
  public:
   explicit TextMatcher(const Query& query);
-  bool operator()(std::string_view text, std::string_view language) const;
+  bool operator()(std::string_view text, std::string_view language);
 
  private:
-  std::vector<std::vector<std::string>> words_;    // of each word, itself and its stems
-  std::vector<std::vector<std::string>> phrases_;  // of each phrase, its words without marks
+  struct Meaning {
+    std::vector<size_t> words;  // of the query, that it is a form of
+    size_t in_phrases = 0;      // its number among the words of phrases; 0: it is none
+  };
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using Meanings = std::unordered_map<std::string, Meaning, Hash, std::equal_to<>>;
+
+  const Meaning& meaning_of(Meanings& meanings, std::string_view word, bool is_ascii, std::string_view language);
+
+  std::vector<std::vector<std::string>> words_;     // of each word, itself and its stems
+  std::map<std::string, size_t> words_of_phrases_;  // without marks
+  std::vector<std::vector<size_t>> phrases_;        // their words' numbers
+  std::map<std::string, Meanings, std::less<>> of_language_;
 };
 
 }  // namespace depesche::store

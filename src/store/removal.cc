@@ -4,13 +4,14 @@
 
 #include "store/chains.h"
 #include "store/families.h"
+#include "store/rebuild.h"
 #include "store/rows.h"
 #include "store/store.h"
 #include "store/views.h"
 
 namespace depesche::store {
 
-bool remove_article(Database& db, int64_t article, WordsOfActors& words) {
+void remove_article(Database& db, int64_t article, WordsOfActors& words) {
   const auto record = stored_record(db, article);
   const auto rows = record ? rows_of(*record) : tl::unexpected(record.error());
   for (auto& [actor, names] : rows ? words_of_actors(db, article, *rows) : all_words_of_actors(db, article)) {
@@ -23,12 +24,15 @@ bool remove_article(Database& db, int64_t article, WordsOfActors& words) {
     remove_words(db, article);
     remove_rows(db, article, *rows);
   } else {
-    remove_all_rows(db, article);
+    remove_rows_of_unknown(db, article);
   }
   leave_chain(db, article);
   db.run("DELETE FROM records WHERE article=?", article);
   db.run("DELETE FROM articles WHERE id=?", article);
-  return is_whole;
+  if (is_whole) return;
+  // The full-text indexes cannot be told what to take out.
+  db.sqlite().exec("INSERT INTO words(words) VALUES('rebuild')");
+  make_postings_again(db);
 }
 
 void drop_unmet(Database& db, const WordsOfActors& words) {

@@ -7,9 +7,7 @@ namespace depesche::store {
 
 // Takes out the article (a row id) with text, records and rows, also where its record is damaged; its other versions and
 // copies stand among themselves then. Adds to `words` what its actors were called in it (see drop_unmet()).
-// Returns whether the article was whole; if not, the full-text index, which cannot be told what to take out, is to be made
-// again.
-bool remove_article(Database& db, int64_t article, WordsOfActors& words);
+void remove_article(Database& db, int64_t article, WordsOfActors& words);
 
 // Takes out actors that no entity is any more, and words that no article calls them by.
 void drop_unmet(Database& db, const WordsOfActors& words);

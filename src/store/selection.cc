@@ -34,7 +34,11 @@ constexpr int64_t kMostActors = 1'000;
 constexpr std::array<std::string_view, 18> kSectors{"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "REB",
                                                     "CRM", "CVL", "IGO", "NGO", "BUS", "MED", "EDU", "REL", "LAB"};
 
-constexpr std::array<std::string_view, 4> kStandings{"current", "confirmed", "withdrawn", "withheld"};
+// Columns of few values, by field.
+const std::map<std::string_view, std::vector<std::string_view>> kValues{
+    {"standing", {"current", "confirmed", "withdrawn", "withheld"}},
+    {"status", {"actual", "future", "hypothetical", "negated"}},
+    {"type", {"direct", "indirect", "free", "omission"}}};  // of quotations
 
 const std::map<std::string_view, std::vector<Role>> kRolesOf{
     {"actor", {Role::kActor}},
@@ -45,7 +49,7 @@ const std::map<std::string_view, std::vector<Role>> kRolesOf{
 
 // says(text, begin, end, language): whether the part of the text has the words of the query.
 void says_function(sqlite3_context* context, int, sqlite3_value** values) {
-  const auto& matches = *static_cast<const TextMatcher*>(sqlite3_user_data(context));
+  auto& matches = *static_cast<TextMatcher*>(sqlite3_user_data(context));
   const std::string_view text = text_of(values[0]);
   const auto begin = static_cast<size_t>(sqlite3_value_int64(values[1]));
   const auto end = static_cast<size_t>(sqlite3_value_int64(values[2]));
@@ -70,14 +74,46 @@ std::string capitals(std::string_view text) {
   return all;
 }
 
-// A list of postings, one of whose terms an item must have, or must not have.
-struct Posted {
-  std::set<int64_t> terms;
-  bool of_article = false;  // posted for the article, not for the item
-  bool negated = false;
-  int64_t rows = 0;
+std::string numbers(const std::set<int64_t>& values) { return fmt::format("{}", fmt::join(values, ",")); }
 
-  std::string list() const { return fmt::format("{}", fmt::join(terms, ",")); }
+std::string texts(const std::set<std::string>& values) {
+  std::string all;
+  for (const std::string& value : values) all += (all.empty() ? "" : ",") + sql_text(value);
+  return all;
+}
+
+std::string join_all(const std::vector<std::string>& parts, std::string_view by) {
+  return fmt::format("{}", fmt::join(parts, by));
+}
+
+// What a filter asks for, in two forms: tokens, one of which the item's postings have, and a condition on the item's rows.
+struct Sought {
+  bool negated = false;
+  std::set<std::string> tokens;
+  std::string condition;
+
+  std::string match() const { return fmt::format("({})", fmt::join(tokens, " OR ")); }
+};
+
+// Who plays a role, by the columns of the entity's row.
+struct Who {
+  std::set<int64_t> actors;
+  std::set<std::string> countries, sectors;
+
+  std::string condition(const std::vector<Role>& roles) const {
+    std::vector<std::string> either;
+    if (!actors.empty()) either.push_back(fmt::format("n.actor IN ({})", numbers(actors)));
+    if (!countries.empty()) either.push_back(fmt::format("n.country IN ({})", texts(countries)));
+    if (!sectors.empty()) either.push_back(fmt::format("n.sector IN ({})", texts(sectors)));
+    if (either.empty()) return "0";
+    std::set<int64_t> role_numbers;
+    for (const Role role : roles) role_numbers.insert(static_cast<int64_t>(role));
+    return fmt::format(
+        "EXISTS(SELECT 1 FROM parties p CROSS JOIN entities n ON n.id=(p.item & {})+p.entity WHERE p.item=e.id AND p.role "
+        "IN "
+        "({}) AND ({}))",
+        -kItems, numbers(role_numbers), join_all(either, " OR "));
+  }
 };
 
 class Selector {
@@ -114,9 +150,9 @@ class Selector {
       has_standing_ = has_standing_ || filter.field == "standing";
       std::vector<std::string> values;
       for (const std::string& value : filter.values) {
-        if (filter.field == "standing" &&
-            std::find(kStandings.begin(), kStandings.end(), lower_ascii(value)) == kStandings.end()) {
-          return fail(ErrorCode::kBadArgument, "standing:{} is none of {}", value, fmt::join(kStandings, ", "));
+        const auto& possible = kValues.at(filter.field);
+        if (std::find(possible.begin(), possible.end(), lower_ascii(value)) == possible.end()) {
+          return fail(ErrorCode::kBadArgument, "{}:{} is none of {}", filter.field, value, fmt::join(possible, ", "));
         }
         values.push_back(sql_text(lower_ascii(value)));
       }
@@ -124,13 +160,10 @@ class Selector {
           fmt::format("e.{} {}IN ({})", filter.field, filter.negated ? "NOT " : "", fmt::join(values, ",")));
       return {};
     }
-    Posted posted;
-    posted.negated = filter.negated;
-    posted.of_article = filter.field == "outlet" || filter.field == "lang";
-    for (const std::string& value : filter.values) {
-      if (auto added = add_value(filter.field, value, posted); !added) return added;
-    }
-    posted_.push_back(std::move(posted));
+    auto sought = sought_by(filter);
+    if (!sought) return tl::unexpected(std::move(sought.error()));
+    sought->negated = filter.negated;
+    sought_.push_back(std::move(*sought));
     return {};
   }
 
@@ -139,43 +172,71 @@ class Selector {
                 field == "standing" ? "quotations and " : "", kind_ == Kind::kArticles ? "articles" : "quotations");
   }
 
-  Result<void> add_value(const std::string& field, const std::string& value, Posted& posted) {
-    if (const auto roles = kRolesOf.find(field); roles != kRolesOf.end()) {
-      for (const Role role : roles->second) add_actor(role, value, posted);
-      return {};
+  Result<Sought> sought_by(const Filter& filter) {
+    if (const auto roles = kRolesOf.find(filter.field); roles != kRolesOf.end()) return sought_actors(filter, roles->second);
+    Sought sought;
+    std::set<std::string> values;
+    for (const std::string& value : filter.values) {
+      const auto term = term_of(filter.field, value);
+      if (!term) return tl::unexpected(term.error());
+      values.insert(*term);
+      const int64_t id = term_id(fmt::format("{}={}", filter.field, *term));
+      if (id == 0) {
+        unmet_.push_back(fmt::format("{}:{}", filter.field, value));
+        continue;
+      }
+      const bool is_of_article = kind_ != Kind::kArticles && (filter.field == "lang" || filter.field == "outlet");
+      sought.tokens.insert(is_of_article ? article_term_token(id) : term_token(id));
     }
-    if (field == "lang") {
-      add_term(posted, "lang=" + lower_ascii(value));
-      return {};
-    }
-    if (field == "type") {
-      // The types of events are written in capitals, those of quotations small.
-      add_term(posted, "type=" + capitals(value));
-      add_term(posted, "type=" + lower_ascii(value));
-      return {};
-    }
+    static const std::map<std::string_view, std::string_view> kConditions{
+        {"type", "e.type IN ({})"},
+        {"lang", "coalesce(a.language, '') IN ({})"},
+        {"outlet", "key_of(coalesce(a.outlet, '')) IN ({})"},
+        {"place", "EXISTS(SELECT 1 FROM places l WHERE l.event=e.id AND key_of(l.name) IN ({}))"},
+        {"country", "EXISTS(SELECT 1 FROM places l WHERE l.event=e.id AND l.country IN ({}))"}};
+    sought.condition = fmt::format(fmt::runtime(kConditions.at(filter.field)), texts(values));
+    return sought;
+  }
+
+  static Result<std::string> term_of(std::string_view field, const std::string& value) {
+    if (field == "lang") return lower_ascii(value);
+    if (field == "type") return capitals(value);
     if (field == "country") {
-      if (value.size() != 3)
-        return fail(ErrorCode::kBadArgument, "country:{} is no ISO 3166 code of three letters (DEU)", value);
-      add_term(posted, "country=" + capitals(value));
-      return {};
+      if (value.size() == 3) return capitals(value);
+      return fail(ErrorCode::kBadArgument, "country:{} is no ISO 3166 code of three letters (DEU)", value);
     }
-    add_term(posted, field + "=" + term_value(value));
-    return {};
+    return term_value(value);
   }
 
-  void add_term(Posted& posted, const std::string& term) {
-    if (const int64_t id = db_.number("SELECT id FROM terms WHERE term=?", term)) posted.terms.insert(id);
-  }
+  int64_t term_id(const std::string& term) { return db_.number("SELECT id FROM terms WHERE term=?", term); }
 
-  void add_actor(Role role, const std::string& value, Posted& posted) {
-    const std::string name(kRoleNames[static_cast<size_t>(role)]);
-    if (std::find(kSectors.begin(), kSectors.end(), value) != kSectors.end())
-      return add_term(posted, name + ".sector=" + value);
-    const bool is_code =
-        value.size() == 3 && std::all_of(value.begin(), value.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (is_code) return add_term(posted, name + ".country=" + value);
-    for (const int64_t actor : actors_named(value)) posted.terms.insert(actor_term(role, actor));
+  Sought sought_actors(const Filter& filter, const std::vector<Role>& roles) {
+    Sought sought;
+    Who who;
+    for (const std::string& value : filter.values) {
+      const bool is_sector = std::find(kSectors.begin(), kSectors.end(), value) != kSectors.end();
+      const bool is_country =
+          value.size() == 3 && std::all_of(value.begin(), value.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+      if (!is_sector && !is_country) {
+        const auto actors = actors_named(value);
+        if (actors.empty()) unmet_.push_back(fmt::format("{}:{}", filter.field, value));
+        for (const int64_t actor : actors) {
+          who.actors.insert(actor);
+          for (const Role role : roles) sought.tokens.insert(actor_token(role, actor));
+        }
+        continue;
+      }
+      (is_sector ? who.sectors : who.countries).insert(value);
+      const size_t before = sought.tokens.size();
+      for (const Role role : roles) {
+        const std::string_view name = kRoleNames[static_cast<size_t>(role)];
+        if (const int64_t id = term_id(fmt::format("{}.{}={}", name, is_sector ? "sector" : "country", value)))
+          sought.tokens.insert(term_token(id));
+      }
+      if (sought.tokens.size() == before) unmet_.push_back(fmt::format("{}:{}", filter.field, value));
+    }
+    sought.condition = who.condition(roles);
+    return sought;
   }
 
   // By key, or by all words of a name.
@@ -224,39 +285,78 @@ class Selector {
   }
 
   Result<Selection> assemble() {
-    const int64_t most = wanted_ == Wanted::kAll ? kCountedRowsOfAll : kCountedRows;
-    for (Posted& posted : posted_) {
-      if (posted.terms.empty()) continue;
-      posted.rows = db_.number(
-          fmt::format("SELECT count(*) FROM (SELECT 1 FROM postings WHERE term IN ({}) LIMIT {})", posted.list(), most));
-    }
-    const Posted* driver = nullptr;
-    for (const Posted& posted : posted_) {
-      const bool is_better = driver == nullptr || posted.rows < driver->rows ||
-                             (posted.rows == driver->rows && posted.terms.size() < driver->terms.size());
-      if (!posted.negated && is_better) driver = &posted;
-    }
-    // Several long lists would have to be sorted together; among so many, the newest are found by looking at all.
-    if (driver != nullptr && wanted_ != Wanted::kAll && driver->terms.size() > 1 && driver->rows >= most) driver = nullptr;
-    const std::string match = full_text_expression(query_);
+    const bool is_of_articles = kind_ == Kind::kArticles;
+    const std::string words = full_text_expression(query_), posted = is_of_articles ? "" : posted_match();
     // Articles have their words in the index alone; events and quotations have them checked in any case.
-    const bool by_words = !match.empty() && (kind_ == Kind::kArticles || driver == nullptr || wanted_ == Wanted::kRelevant ||
-                                             count_matches(match, most) <= driver->rows);
-    if (by_words) driver = nullptr;
+    const bool by_words =
+        !words.empty() && (is_of_articles || posted.empty() || wanted_ == Wanted::kRelevant || are_rarer(words, posted));
+    const bool by_postings = !by_words && !posted.empty();
     Selection made;
-    made.item = kind_ == Kind::kArticles ? "a.id" : "e.id";
-    made.from = by_words ? from_words(match) : driver != nullptr ? from_list(*driver) : from_all();
-    if (kind_ != Kind::kArticles) made.article = fmt::format(" CROSS JOIN articles a ON a.id=(e.id & {})", -kItems);
-    made.where = "WHERE " + where(driver, by_words && wanted_ != Wanted::kRelevant ? match : "");
+    made.unmet = std::move(unmet_);
+    made.item = is_of_articles ? "a.id" : by_postings ? "d.rowid" : "e.id";
+    if (!is_of_articles) made.article = fmt::format(" CROSS JOIN articles a ON a.id=(e.id & {})", -kItems);
+    made.from = by_words ? from_words(words) : by_postings ? from_postings() : from_all();
+    std::vector<std::string> all = conditions_;
+    if (by_words && wanted_ != Wanted::kRelevant) all.insert(all.begin(), "words MATCH " + sql_text(words));
+    if (by_postings) all.insert(all.begin(), "postings MATCH " + sql_text(posted));
+    if (is_of_articles) {
+      add_articles(all, by_words);
+    } else {
+      add_sought(all, by_postings);
+    }
+    made.where = "WHERE " + join_all(all, " AND ");
     made.needs_article = made.where.find("a.") != std::string::npos;
     if (wanted_ == Wanted::kRelevant && by_words) return made;
-    const bool is_one_list = driver != nullptr && driver->terms.size() == 1 && kind_ != Kind::kArticles;
-    made.order = "ORDER BY " + (by_words ? "w.rowid" : is_one_list ? "d.item" : made.item) + " DESC";
+    made.order = fmt::format("ORDER BY {} DESC", by_words ? "w.rowid" : made.item);
     return made;
   }
 
-  int64_t count_matches(const std::string& match, int64_t most) {
-    return db_.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT {})", most), match);
+  // What the index of postings is asked for; empty where only rows can tell.
+  std::string posted_match() const {
+    std::vector<std::string> with, without;
+    for (const Sought& sought : sought_) {
+      if (!sought.tokens.empty()) (sought.negated ? without : with).push_back(sought.match());
+    }
+    if (with.empty()) return "";
+    const std::string match = join_all(with, " AND ");
+    return without.empty() ? match : fmt::format("({}) NOT ({})", match, join_all(without, " OR "));
+  }
+
+  bool are_rarer(const std::string& words, const std::string& posted) {
+    const int64_t most = wanted_ == Wanted::kAll ? kCountedRowsOfAll : kCountedRows;
+    const auto count = [&](std::string_view table, const std::string& match) {
+      return db_.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM {0} WHERE {0} MATCH ? LIMIT {1})", table, most),
+                        match);
+    };
+    return count("words", words) <= count("postings", posted);
+  }
+
+  void add_sought(std::vector<std::string>& all, bool by_postings) const {
+    std::vector<std::string> checked;
+    for (const Sought& sought : sought_) {
+      if (sought.tokens.empty() && !sought.negated) checked.emplace_back("0");  // nobody is called so
+      if (!sought.tokens.empty() && !by_postings) checked.push_back((sought.negated ? "NOT " : "") + sought.condition);
+    }
+    // SQLite would look at the sentence first, which costs more.
+    if (!says_.empty() && !checked.empty()) {
+      all.push_back(fmt::format("CASE WHEN {} THEN {} ELSE 0 END", join_all(checked, " AND "), says_));
+      return;
+    }
+    all.insert(all.end(), checked.begin(), checked.end());
+    if (!says_.empty()) all.push_back(says_);
+  }
+
+  // An article has what one of its events or quotations has.
+  static std::string articles_with(const Sought& sought) {
+    if (sought.tokens.empty()) return "SELECT id FROM articles WHERE 0";
+    return fmt::format("SELECT rowid & {} FROM postings WHERE postings MATCH {}", -kItems, sql_text(sought.match()));
+  }
+
+  void add_articles(std::vector<std::string>& all, bool by_words) const {
+    for (const Sought& sought : sought_) {
+      if (!sought.negated && !by_words) continue;  // from_all() has them
+      all.push_back(fmt::format("a.id {}IN ({})", sought.negated ? "NOT " : "", articles_with(sought)));
+    }
   }
 
   std::string table() const { return kind_ == Kind::kEvents ? "events" : "quotes"; }
@@ -276,23 +376,20 @@ class Selector {
     return words + fmt::format(" CROSS JOIN {} e ON e.id>(w.rowid << 14) AND e.id<(w.rowid << 14)+{}", table(), kItems);
   }
 
-  std::string from_list(const Posted& driver) const {
-    if (kind_ == Kind::kArticles) {
-      return fmt::format(
-          "FROM (SELECT DISTINCT item & {} AS item FROM postings WHERE term IN ({})) d CROSS JOIN articles a ON a.id=d.item",
-          -kItems, driver.list());
-    }
-    const std::string rows =
-        driver.terms.size() == 1
-            ? "FROM postings d"
-            : fmt::format("FROM (SELECT DISTINCT item FROM postings WHERE term IN ({})) d", driver.list());
-    if (driver.of_article) return rows + fmt::format(" CROSS JOIN {} e ON e.id>d.item AND e.id<d.item+{}", table(), kItems);
-    return rows + fmt::format(" CROSS JOIN {} e ON e.id=d.item", table());
-  }
+  std::string from_postings() const { return fmt::format("FROM postings d CROSS JOIN {} e ON e.id=d.rowid", table()); }
 
-  // Nothing is rare in it but, for events, the days.
+  // Nothing is rare in it but, for events, the days, and for articles, what is sought.
   std::string from_all() const {
-    if (kind_ == Kind::kArticles) return "FROM articles a";
+    if (kind_ == Kind::kArticles) {
+      std::vector<std::string> lists;
+      for (const Sought& sought : sought_) {
+        if (!sought.negated) lists.push_back(articles_with(sought));
+      }
+      if (lists.empty()) return "FROM articles a";
+      // UNION: each once.
+      return fmt::format("FROM (SELECT 0 AS item WHERE 0 UNION {}) d CROSS JOIN articles a ON a.id=d.item",
+                         join_all(lists, " INTERSECT "));
+    }
     if (kind_ == Kind::kQuotes || (!query_.from_day && !query_.to_day)) return "FROM " + table() + " e";
     const int64_t from = query_.from_day.value_or(std::numeric_limits<int32_t>::min());
     const int64_t to = query_.to_day.value_or(std::numeric_limits<int32_t>::max());
@@ -303,37 +400,12 @@ class Selector {
         from - kLongAct, to, kLongAct);
   }
 
-  std::string where(const Posted* driver, const std::string& match) const {
-    std::vector<std::string> all = conditions_;
-    if (!match.empty()) all.insert(all.begin(), "words MATCH " + sql_text(match));
-    std::vector<std::string> listed;
-    for (const Posted& posted : posted_) {
-      if (&posted == driver) {
-        if (posted.terms.size() == 1 && kind_ != Kind::kArticles) all.push_back(fmt::format("d.term={}", posted.list()));
-        continue;
-      }
-      const std::string at = kind_ == Kind::kArticles && posted.of_article ? "p.item=a.id"
-                             : posted.of_article                           ? fmt::format("p.item=(e.id & {})", -kItems)
-                             : kind_ == Kind::kArticles ? fmt::format("p.item>a.id AND p.item<a.id+{}", kItems)
-                                                        : "p.item=e.id";
-      listed.push_back(fmt::format("{}EXISTS(SELECT 1 FROM postings p WHERE p.term IN ({}) AND {})",
-                                   posted.negated ? "NOT " : "", posted.list(), at));
-    }
-    // SQLite would look at the sentence first, which costs more than the lists.
-    if (!says_.empty() && !listed.empty()) {
-      all.push_back(fmt::format("CASE WHEN {} THEN {} ELSE 0 END", fmt::join(listed, " AND "), says_));
-    } else {
-      all.insert(all.end(), listed.begin(), listed.end());
-      if (!says_.empty()) all.push_back(says_);
-    }
-    return fmt::format("{}", fmt::join(all, " AND "));
-  }
-
   Database& db_;
   const Query& query_;
   Kind kind_;
   Wanted wanted_;
-  std::vector<Posted> posted_;
+  std::vector<Sought> sought_;
+  std::vector<std::string> unmet_;
   std::vector<std::string> conditions_;
   std::string says_;  // that an event or quotation has the words
   bool has_standing_ = false;
@@ -343,6 +415,14 @@ class Selector {
 
 Result<Selection> select(Database& db, const Query& query, Kind kind, Wanted wanted) {
   return Selector(db, query, kind, wanted)();
+}
+
+Result<std::vector<std::string>> unmet(Database& db, const Query& query, Kind kind) {
+  return guarded(db, [&]() -> Result<std::vector<std::string>> {
+    auto selection = select(db, query, kind, Wanted::kNewest);
+    if (!selection) return tl::unexpected(std::move(selection.error()));
+    return std::move(selection->unmet);
+  });
 }
 
 }  // namespace depesche::store

@@ -1,8 +1,8 @@
 // A query as SQL over one kind of item: events, quotations or articles.
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "store/database.h"
 #include "store/query.h"
@@ -23,8 +23,9 @@ enum class Wanted { kNewest, kRelevant, kAll };
 struct Selection {
   std::string from, article, where;
   bool needs_article = false;
-  std::string item;   // the expression of the item's row id
-  std::string order;  // "ORDER BY …", or nothing where rows come in order by themselves
+  std::string item;                // the expression of the item's row id
+  std::string order;               // "ORDER BY …", or nothing where rows come in order by themselves
+  std::vector<std::string> unmet;  // see unmet()
 
   std::string from_all() const { return needs_article ? from + article : from; }
 };
@@ -32,7 +33,10 @@ struct Selection {
 // By relevance, the newest articles that have the words are compared, so many at most.
 inline constexpr int kMostRanked = 20'000;
 
-// Errors  kBadArgument: a field that this kind does not have, a country or sector that is none.
+// Errors  kBadArgument: a field that this kind does not have; a country, status or type of quotation that is none.
 Result<Selection> select(Database& db, const Query& query, Kind kind, Wanted wanted);
+
+// What the query asks for and nothing in the store has: "type:AIDE".
+Result<std::vector<std::string>> unmet(Database& db, const Query& query, Kind kind);
 
 }  // namespace depesche::store

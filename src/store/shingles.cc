@@ -65,8 +65,8 @@ std::vector<int64_t> bands_of(const std::vector<uint64_t>& shingles) {
       for (const uint64_t shingle : shingles) least = std::min(least, mixed(shingle ^ seed));
       hash = mixed(hash + least);
     }
-    // The band's number above 40 bits of hash: six bytes in the file.
-    bands.push_back(static_cast<int64_t>(band) << 40 | static_cast<int64_t>(hash >> 24));
+    // The band's number above 26 bits of hash: four bytes in the file.
+    bands.push_back(static_cast<int64_t>(band) << 26 | static_cast<int64_t>(hash >> 38));
   }
   return bands;
 }

@@ -57,7 +57,7 @@ TEST(Shingles, BandsFindLikeTextsAndHardlyOthers) {
 TEST(Shingles, AreTheSameForever) {
   // What stands in stores: a change here makes copies in them unfindable, and needs a new store version.
   EXPECT_EQ(shingles_of("eins zwei drei vier"), std::vector<uint64_t>{14212251842330257976u});
-  EXPECT_EQ(bands_of({1, 2, 3}).front(), 591161153221);
+  EXPECT_EQ(bands_of({1, 2, 3}).front(), 36081613);
 }
 
 }  // namespace

@@ -3,11 +3,11 @@
 #include <libstemmer.h>
 #include <sqlite3.h>
 
-#include <cctype>
 #include <memory>
 
 #include "base/letters.h"
 #include "base/utf8.h"
+#include "store/rows.h"
 
 namespace depesche::store {
 namespace {
@@ -41,6 +41,11 @@ void stems_function(sqlite3_context* context, int, sqlite3_value** values) {
   sqlite3_result_text64(context, stems.data(), stems.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
+void key_function(sqlite3_context* context, int, sqlite3_value** values) {
+  const std::string key = term_value(text_of(values[0]));
+  sqlite3_result_text64(context, key.data(), key.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
 }  // namespace
 
 std::string_view text_of(sqlite3_value* value) {
@@ -50,33 +55,14 @@ std::string_view text_of(sqlite3_value* value) {
              : std::string_view(reinterpret_cast<const char*>(bytes), static_cast<size_t>(sqlite3_value_bytes(value)));
 }
 
+std::string folded(std::string_view word, bool is_ascii) { return is_ascii ? lower_ascii(word) : fold_case(word); }
+
 std::vector<Word> words_in(std::string_view text) {
   std::vector<Word> words;
-  size_t begin = 0;
-  bool within = false, is_ascii = true;
-  const auto close = [&](size_t end) {
-    if (within) {
-      const std::string_view word = text.substr(begin, end - begin);
-      words.push_back({is_ascii ? lower_ascii(word) : fold_case(word), begin, end});
-    }
-    within = false;
-    is_ascii = true;
-  };
-  // Most letters are ASCII, for which there is no need to ask Unicode.
-  for (size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const CodePoint c = byte < 0x80 ? CodePoint{byte, at + 1} : code_point_at(text, at);
-    const bool is_of_word = byte < 0x80 ? std::isalnum(byte) != 0 : is_letter(c.value) || is_digit(c.value);
-    if (is_of_word) {
-      if (!within) begin = at;
-      within = true;
-      is_ascii = is_ascii && byte < 0x80;
-    } else {
-      close(at);
-    }
-    at = c.next;
-  }
-  close(text.size());
+  each_word(text, [&](std::string_view word, bool is_ascii) {
+    const auto begin = static_cast<size_t>(word.data() - text.data());
+    words.push_back({folded(word, is_ascii), begin, begin + word.size()});
+  });
   return words;
 }
 
@@ -90,6 +76,9 @@ std::string stem_of(const std::string& folded, std::string_view language) {
   return {reinterpret_cast<const char*>(stem), static_cast<size_t>(sb_stemmer_length(stemmer))};
 }
 
-void add_stems_function(SQLite::Database& sqlite) { sqlite.createFunction("stems", 3, true, nullptr, stems_function); }
+void add_functions(SQLite::Database& sqlite) {
+  sqlite.createFunction("stems", 3, true, nullptr, stems_function);
+  sqlite.createFunction("key_of", 1, true, nullptr, key_function);
+}
 
 }  // namespace depesche::store

@@ -4,6 +4,7 @@
 #include <depesche/json.h>
 #include <fmt/chrono.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <set>
@@ -132,9 +133,12 @@ Result<std::vector<LedgerRow>> Store::add(int64_t run, std::span<const Offered> 
 }
 
 void Store::write(Pending pending) {
+  // Not within the savepoints of single articles: at each, and at each row before the last one, FTS5 writes what it holds as
+  // a segment of its own.
   write_postings(*db_, std::move(pending.postings));
-  // Not within the savepoints of single articles: at each, FTS5 writes what it holds as a segment of its own.
+  std::sort(pending.words_of.begin(), pending.words_of.end());
   for (const int64_t article : pending.words_of) write_words(*db_, article);
+  settle_bands(*db_);
 }
 
 Result<LedgerRow> Store::add_one(int64_t run, const Offered& offered, Pending& pending) {
@@ -237,13 +241,17 @@ Result<void> Store::replace(int64_t run, std::span<const Record> records) {
       const auto rows = rows_of(record);
       if (!old_rows) return tl::unexpected(old_rows.error());
       if (!rows) return tl::unexpected(rows.error());
-      std::set<int64_t> actors;
-      for (const auto& [actor, words] : words_of_actors(*db_, article, *old_rows)) actors.insert(actor);
+      WordsOfActors words = words_of_actors(*db_, article, *old_rows);
       db_->run("DELETE FROM records WHERE article=? AND engine=?", article, engine);
       put_record(*db_, article, engine, record);
       remove_rows(*db_, article, *old_rows);
       write_rows(*db_, article, *rows, postings);
-      drop_unnamed(*db_, actors);
+      for (const auto& [actor, names] : words_of_actors(*db_, article, *rows)) {
+        const auto earlier = words.find(actor);
+        if (earlier == words.end()) continue;
+        for (const std::string& name : names) earlier->second.erase(name);
+      }
+      drop_unmet(*db_, words);
       settle_chain(*db_, article);
     }
     write_postings(*db_, std::move(postings));

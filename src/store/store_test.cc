@@ -13,6 +13,7 @@
 #include "base/sha256.h"
 #include "store/care.h"
 #include "store/count.h"
+#include "store/families.h"
 #include "store/lookup.h"
 #include "store/packed.h"
 #include "store/rows.h"
@@ -387,11 +388,11 @@ TEST_F(StoreTest, VerifyFindsEachKindOfDamageAndRepairMendsWhatIsMade) {
       {"DELETE FROM ledger", "no row says how", false},
       {"UPDATE events SET type='AID'", "event v1 is not as the record has it", true},
       {"UPDATE quotes SET content_end=content_end+1", "quotation q1 is not as the record has it", true},
-      {"DELETE FROM postings", "cannot be found by", true},
-      {"DELETE FROM parties", "cannot be found by its", true},
+      {"INSERT INTO postings(postings) VALUES('delete-all')", "cannot be found", true},
+      {"DELETE FROM parties", "has other parties than the record", true},
       {"DELETE FROM events", "has 0 rows in events for 1", true},
       {"UPDATE entities SET country='DEU'", "entity e1 is not as the record has it", true},
-      {"DELETE FROM bands", "missing from the index of copies", true},
+      {"DELETE FROM new_bands", "missing from the index of copies", true},
       {"UPDATE articles SET superseded=1", "has not one current version", true},
       {"DELETE FROM words", "full text", true},
   };
@@ -406,6 +407,22 @@ TEST_F(StoreTest, VerifyFindsEachKindOfDamageAndRepairMendsWhatIsMade) {
     EXPECT_TRUE(rebuilt) << rebuilt.error().message;
     EXPECT_EQ(faults(*store).empty(), c.mended) << c.damage;
   }
+}
+
+TEST_F(StoreTest, CopiesAreFoundAmongSettledBandsAndNewOnes) {
+  const auto store = open();
+  const Record first = make_record("traf", "CONSULT");
+  add(*store, {first});
+  settle_bands(store->database(), 1);
+  EXPECT_EQ(store->database().number("SELECT count(*) FROM new_bands"), 0);
+  add(*store, {make_record("beschuldigte", "ACCUSE")});
+  EXPECT_EQ(store->database().number("SELECT count(*) FROM (SELECT DISTINCT family FROM articles)"), 1);
+  EXPECT_THAT(faults(*store), IsEmpty());
+  settle_bands(store->database(), 1);
+  EXPECT_THAT(faults(*store), IsEmpty());
+  EXPECT_EQ(*forget(*store, {first.article.id}), 1);
+  EXPECT_THAT(faults(*store), IsEmpty());
+  EXPECT_EQ(store->database().number("SELECT count(*) FROM bands WHERE article NOT IN (SELECT id FROM articles)"), 0);
 }
 
 TEST_F(StoreTest, CountsGroupsAndActsToldAgainOnce) {

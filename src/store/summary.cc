@@ -15,9 +15,8 @@ std::vector<std::pair<std::string, int64_t>> counts(Database& db, std::string_vi
   return all;
 }
 
-EngineVersion engine_at(const SQLite::Statement& query, int column) {
-  auto& s = const_cast<SQLite::Statement&>(query);
-  return {bytes_of(s.getColumn(column)), bytes_of(s.getColumn(column + 1)), bytes_of(s.getColumn(column + 2))};
+EngineVersion engine_at(SQLite::Statement& query, int column) {
+  return {bytes_of(query.getColumn(column)), bytes_of(query.getColumn(column + 1)), bytes_of(query.getColumn(column + 2))};
 }
 
 std::vector<RunSummary> runs_of(Database& db) {

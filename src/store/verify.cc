@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <set>
 #include <vector>
@@ -17,6 +18,18 @@
 namespace depesche::store {
 namespace {
 
+// Of tokens and the items that are found by them, whatever their order.
+struct Sum {
+  int64_t count = 0;
+  size_t hash = 0;
+
+  void add(const std::string& token, int64_t item) {
+    ++count;
+    hash += std::hash<std::string>()(fmt::format("{} {}", token, item));
+  }
+  bool operator==(const Sum&) const = default;
+};
+
 class Verification {
  public:
   Verification(Database& db, const std::function<void(const std::string&)>& tell) : db_(db), tell_(tell) {}
@@ -26,7 +39,7 @@ class Verification {
     if (!file_is_sound) return faults_;  // what follows would only repeat it
     check_words();
     each_article([&](int64_t article, const std::string& sha256) { check_article(article, sha256); });
-    check_postings_number();
+    check_postings();
     check_versions();
     check_ledger();
     return faults_;
@@ -52,10 +65,16 @@ class Verification {
   }
 
   void check_words() {
+    check_index("INSERT INTO words(words, rank) VALUES('integrity-check', 1)",
+                "full text: does not agree with the articles");
+    check_index("INSERT INTO postings(postings) VALUES('integrity-check')", "postings: are damaged");
+  }
+
+  void check_index(const char* sql, const char* says) {
     try {
-      db_.sqlite().exec("INSERT INTO words(words, rank) VALUES('integrity-check', 1)");
+      db_.sqlite().exec(sql);
     } catch (const SQLite::Exception& wrong) {
-      fault(fmt::format("full text: does not agree with the articles ({})", wrong.what()));
+      fault(fmt::format("{} ({})", says, wrong.what()));
     }
   }
 
@@ -87,7 +106,7 @@ class Verification {
     const auto rows = rows_of(*record);
     if (!rows) return fault(name + ": " + rows.error().message);
     check_rows(name, article, *rows);
-    check_postings(name, article, article, rows->terms, {});
+    for (const Posting& posting : postings_of(db_, article, *rows)) expect(posting);
     const auto keys = version_keys(db_, article);
     if (db_.number("SELECT count(*) FROM article_keys WHERE article=?", article) !=
             static_cast<int64_t>(std::set<std::string>(keys.begin(), keys.end()).size()) ||
@@ -97,9 +116,7 @@ class Verification {
       fault(name + ": its versions would not be found");
     }
     for (const int64_t band : bands_of(shingles_of(record->article.text))) {
-      if (db_.number("SELECT 1 FROM bands WHERE band=? AND article=?", band, article) == 0) {
-        return fault(name + ": is missing from the index of copies");
-      }
+      if (!has_band(db_, article, band)) return fault(name + ": is missing from the index of copies");
     }
   }
 
@@ -153,7 +170,7 @@ class Verification {
           !has_places(article + row.item, event)) {
         fault(fmt::format("{}: event {} is not as the record has it", name, event.id));
       }
-      check_postings(name + ": event " + event.id, article, article + row.item, row.terms, row.parties);
+      check_parties(name + ": event " + event.id, article + row.item, row.parties);
     }
     for (const QuoteRow& row : rows.quotes) {
       const Quote& quote = *row.quote;
@@ -164,7 +181,7 @@ class Verification {
                      static_cast<int64_t>(row.sentence.end), quote.confidence) == 0) {
         fault(fmt::format("{}: quotation {} is not as the record has it", name, quote.id));
       }
-      check_postings(name + ": quotation " + quote.id, article, article + row.item, row.terms, row.parties);
+      check_parties(name + ": quotation " + quote.id, article + row.item, row.parties);
     }
   }
 
@@ -181,35 +198,45 @@ class Verification {
     });
   }
 
-  void check_postings(const std::string& name, int64_t article, int64_t item, const std::set<std::string>& terms,
-                      const std::vector<std::pair<Role, int64_t>>& parties) {
-    for (const std::string& term : terms) {
-      if (db_.number("SELECT 1 FROM postings p JOIN terms t ON t.id=p.term WHERE t.term=? AND p.item=?", term, item) == 0) {
-        return fault(fmt::format("{}: cannot be found by {}", name, term));
-      }
-    }
-    std::set<std::pair<Role, int64_t>> posted, told;
-    for (const auto& [role, entity] : parties) {
-      told.emplace(role, entity);
-      const int64_t actor = db_.number("SELECT actor FROM entities WHERE id=?", article + entity);
-      if (db_.number("SELECT 1 FROM parties WHERE item=? AND role=? AND entity=?", item, static_cast<int>(role), entity) ==
-              0 ||
-          db_.number("SELECT 1 FROM postings WHERE term=? AND item=?", actor_term(role, actor), item) == 0) {
-        return fault(name + ": cannot be found by its " + std::string(kRoleNames[static_cast<size_t>(role)]));
-      }
-      posted.emplace(role, actor);
-    }
+  void check_parties(const std::string& name, int64_t item, const std::vector<std::pair<Role, int64_t>>& parties) {
+    const std::set<std::pair<Role, int64_t>> told(parties.begin(), parties.end());
     if (db_.number("SELECT count(*) FROM parties WHERE item=?", item) != static_cast<int64_t>(told.size())) {
-      fault(name + ": has parties that the record has not");
+      fault(name + ": has other parties than the record");
     }
-    postings_ += static_cast<int64_t>(terms.size() + posted.size());
+    for (const auto& [role, entity] : told) {
+      if (db_.number("SELECT 1 FROM parties WHERE item=? AND role=? AND entity=?", item, static_cast<int>(role), entity) ==
+          0) {
+        return fault(fmt::format("{}: has lost its {}", name, kRoleNames[static_cast<size_t>(role)]));
+      }
+    }
   }
 
-  // Each that must be there was looked for; there may be more.
-  void check_postings_number() {
+  void expect(const Posting& posting) {
+    for (const std::string& token : posting.tokens) expected_.add(token, posting.item);
+  }
+
+  void check_postings() {
     if (faults_ > 0) return;
-    if (const int64_t there = db_.number("SELECT count(*) FROM postings"); there != postings_) {
-      fault(fmt::format("postings: {} rows for {} that the records make", there, postings_));
+    Sum there;
+    db_.run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.posted_items USING fts5vocab('main', 'postings', 'instance')");
+    SQLite::Statement items(db_.sqlite(), "SELECT term, doc FROM temp.posted_items");
+    while (items.executeStep()) there.add(items.getColumn(0).getString(), items.getColumn(1).getInt64());
+    items.reset();
+    if (there == expected_) return;
+    each_article([&](int64_t article, const std::string& sha256) { name_lost_postings(article, sha256); });
+    // Each that must be there was looked for; there may be more.
+    if (faults_ == 0) fault(fmt::format("postings: {} of them for {} that the records make", there.count, expected_.count));
+  }
+
+  void name_lost_postings(int64_t article, const std::string& sha256) {
+    const auto record = stored_record(db_, article);
+    const auto rows = record ? rows_of(*record) : tl::unexpected(record.error());
+    if (!rows) return;
+    for (const auto& [item, tokens] : postings_of(db_, article, *rows)) {
+      const bool is_lost = std::any_of(tokens.begin(), tokens.end(), [&, item = item](const std::string& token) {
+        return db_.number("SELECT 1 FROM postings WHERE postings MATCH ? AND rowid=?", token, item) == 0;
+      });
+      if (is_lost) return fault(fmt::format("article {}: what is in it cannot be found", sha256.substr(0, 12)));
     }
   }
 
@@ -284,44 +311,13 @@ class Verification {
   Database& db_;
   const std::function<void(const std::string&)>& tell_;
   int64_t faults_ = 0;
-  int64_t postings_ = 0;  // that the records make
+  Sum expected_;  // of the tokens that the records make
 };
 
 }  // namespace
 
 Result<int64_t> verify(Store& store, const std::function<void(const std::string& fault)>& tell) {
   return guarded(store.database(), [&]() -> Result<int64_t> { return Verification(store.database(), tell)(); });
-}
-
-Result<void> rebuild(Store& store) {
-  Database& db = store.database();
-  return guarded(db, [&]() -> Result<void> {
-    Transaction transaction(db.sqlite(), SQLite::TransactionBehavior::IMMEDIATE);
-    for (const char* table : {"postings", "parties", "places", "events", "quotes", "entities", "actor_words", "actors",
-                              "terms", "bands", "article_keys"}) {
-      db.run(fmt::format("DELETE FROM {}", table));
-    }
-    db.sqlite().exec("INSERT INTO words(words) VALUES('rebuild')");
-    db.sqlite().exec("UPDATE articles SET family=id, chain=id, superseded=0");
-    std::vector<int64_t> articles;
-    SQLite::Statement all(db.sqlite(), "SELECT id FROM articles ORDER BY id");
-    while (all.executeStep()) articles.push_back(all.getColumn(0).getInt64());
-    all.reset();
-    for (const int64_t article : articles) {
-      const auto record = stored_record(db, article);
-      // What is damaged itself cannot be made again; verify names it.
-      if (!record) continue;
-      const auto rows = rows_of(*record);
-      if (!rows) return tl::unexpected(rows.error());
-      Postings postings;
-      write_rows(db, article, *rows, postings);
-      write_postings(db, std::move(postings));
-      join_chain(db, article);
-      join_family(db, article, record->article.text, record->article.agency);
-    }
-    transaction.commit();
-    return {};
-  });
 }
 
 }  // namespace depesche::store

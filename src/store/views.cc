@@ -8,9 +8,8 @@
 namespace depesche::store {
 namespace {
 
-Span span_at(const SQLite::Statement& query, int column) {
-  auto& s = const_cast<SQLite::Statement&>(query);
-  return {s.getColumn(column).getUInt(), s.getColumn(column + 1).getUInt()};
+Span span_at(SQLite::Statement& query, int column) {
+  return {query.getColumn(column).getUInt(), query.getColumn(column + 1).getUInt()};
 }
 
 std::optional<int64_t> optional_number(const SQLite::Column& column) {
