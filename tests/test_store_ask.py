@@ -217,6 +217,7 @@ FAULTS = {
     "country:Deutschland": "country:Deutschland is no ISO 3166 code",
     "speaker:GOV": "speaker: is said of quotations, not of events",
     "standing:here": "standing:here is none of current, confirmed, withdrawn, withheld",
+    "status:perhaps": "status:perhaps is none of actual, future, hypothetical, negated",
     "!!!": "'!!!': there is no word in it",
     '"…"': "there is no word in it",
     "type:AGREE " * 400: "the query has more than 300 words and fields",
@@ -305,7 +306,33 @@ def test_formats_say_the_same(stored: Stored, events: list[Row]) -> None:
 def test_nothing_found_is_no_fault(stored: Stored) -> None:
     for arguments in (["search"], ["search", "--format", "jsonl"], ["count", "--by", "type"]):
         run = stored.run(*arguments, "nowhere-to-be-found")
-        assert (run.rc, run.stdout, run.stderr) == (0, b"", "")
+        assert (run.rc, run.stdout, run.stderr) == (0, b"", "depesche: nothing found\n")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "type:ASSUALT",
+        "actor:Nobody",
+        "recipient:person/nobody.ATA",
+        "place:Nowhere",
+        "country:ATA",
+        "outlet:None",
+        "lang:xx",
+    ],
+)
+def test_what_the_store_does_not_know_is_said(value: str, stored: Stored) -> None:
+    for query in ([value], ["actor:FRA", value]):
+        for command in ("search", "count"):
+            run = stored.run(command, *query)
+            assert run.rc == 0
+            assert f"nothing found; the store has no {value}" in run.stderr
+    assert stored.run("search", f"-{value}").stderr == ""
+
+
+def test_types_of_quotations_that_are_none(stored: Stored) -> None:
+    run = stored.run("search", "--what", "quotes", "type:loud")
+    run.fails(2, "type:loud is none of direct, indirect, free, omission")
 
 
 # --- count ---

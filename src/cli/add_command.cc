@@ -155,11 +155,14 @@ class Add {
   }
 
   void report_sums() const {
-    constexpr std::array<std::string_view, 6> kWords{"stored",       "seen before", "copies of others",
-                                                     "new versions", "skipped",     "failed"};
+    constexpr std::array<std::string_view, 6> kOne{"stored",      "seen before", "copy of another",
+                                                   "new version", "skipped",     "failed"};
+    constexpr std::array<std::string_view, 6> kMany{"stored",       "seen before", "copies of others",
+                                                    "new versions", "skipped",     "failed"};
     std::string sums;
     for (size_t i = 0; i < counts_.size(); ++i) {
-      if (counts_[i] > 0) sums += fmt::format("{}{} {}", sums.empty() ? "" : ", ", counts_[i], kWords[i]);
+      if (counts_[i] > 0)
+        sums += fmt::format("{}{} {}", sums.empty() ? "" : ", ", counts_[i], (counts_[i] == 1 ? kOne : kMany)[i]);
     }
     if (resumed_ > 0) sums += fmt::format("{}{} done already in this run", sums.empty() ? "" : ", ", resumed_);
     for (const auto& [why, count] : intake_->passed_over()) {

@@ -66,6 +66,14 @@ Result<void> put(std::string_view text) {
   return {};
 }
 
+// And what of the query nothing in the store has, which may be a slip of the pen.
+void say_nothing_found(store::Database& db, const store::Query& query, Kind kind) {
+  const auto unmet = store::unmet(db, query, kind);
+  const bool has_unmet = unmet && !unmet->empty();
+  fmt::print(stderr, "depesche: nothing found{}{}\n", has_unmet ? "; the store has no " : "",
+             has_unmet ? one_line(fmt::format("{}", fmt::join(*unmet, ", no "))) : "");
+}
+
 int search(const SearchCommand& command) {
   const auto query = query_of(command.query);
   if (!query) return say_error(query.error());
@@ -73,9 +81,11 @@ int search(const SearchCommand& command) {
   if (!opened) return say_error(opened.error());
   store::Database& db = (*opened)->database();
   Result<void> done;
+  uint64_t found = 0;
   if (command.format == "table") {
     const bool colour = use_colour(command.colour, stdout);
     done = store::each_found(db, *query, command.what, command.order, command.limit, [&](int64_t row) -> Result<void> {
+      ++found;
       if (command.what == Kind::kEvents) return put(event_text(*store::event_view(db, row), colour));
       if (command.what == Kind::kQuotes) return put(quote_text(*store::quote_view(db, row), colour));
       return put(article_line(*store::article_view(db, row)));
@@ -91,11 +101,13 @@ int search(const SearchCommand& command) {
     if (command.format == "csv") done = put(exporting::csv_header(columns));
     if (done) {
       done = exporting::each_row(db, *query, wanted, [&](const exporting::Row& row) {
+        ++found;
         return put(command.format == "csv" ? exporting::csv_line(row) : exporting::json_line(columns, row));
       });
     }
   }
   if (!done) return say_error(done.error());
+  if (found == 0) say_nothing_found(db, *query, command.what);
   return std::fflush(stdout) == 0 ? kAllDone : say_error({ErrorCode::kUnreadable, "standard output cannot be written"});
 }
 
@@ -116,8 +128,10 @@ int count(const CountCommand& command) {
     for (const std::string& name : command.by) fmt::print("{},", name);
     fmt::print("count\n");
   }
+  int64_t sum = 0;
   const auto counted = store::count_by((*opened)->database(), *query, command.what, command.by, command.of,
                                        [&](const std::vector<std::optional<std::string>>& group, int64_t number) {
+                                         sum += number;
                                          if (command.csv) {
                                            for (const auto& value : group) fmt::print("{},", csv_cell(value.value_or("")));
                                            fmt::print("{}\n", number);
@@ -127,7 +141,9 @@ int count(const CountCommand& command) {
                                          for (const auto& value : group) fmt::print("  {}", one_line(value.value_or("-")));
                                          fmt::print("\n");
                                        });
-  return counted ? kAllDone : say_error(counted.error());
+  if (!counted) return say_error(counted.error());
+  if (sum == 0) say_nothing_found((*opened)->database(), *query, command.what);
+  return kAllDone;
 }
 
 struct ExportCommand {
