@@ -362,6 +362,31 @@ std::string basic_form(const std::string& phrase, std::string_view before, const
   return form;
 }
 
+// A body without the words for its country, which is a field of its own: "Tadschikistans Grenzdienst", "foreign ministry in
+// Lima" are "Grenzdienst", "foreign ministry".
+std::string without_country(const Entity& entity, const Knowledge& knowledge) {
+  static const std::set<std::string, std::less<>> kOf = {"in", "von", "of"};
+  const std::vector<std::string_view> words = split(entity.name, ' ');
+  const auto is_country = [&](std::string_view name) {
+    const auto hint = knowledge.country_hint(name);
+    return hint && hint->kind != CountryHint::Kind::kAdjective && hint->countries.front() == entity.country;
+  };
+  const bool genitive = words.size() > 1 && (words[0].ends_with('s') || words[0].ends_with("’"));
+  if (genitive && is_country(words[0])) return entity.name.substr(words[0].size() + 1);
+  // A name is left as it is: "Bank of England".
+  const bool is_named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                                    [](const Mention& mention) { return mention.form == MentionForm::kName; });
+  if (is_named) return entity.name;
+  const size_t head = head_of(words);
+  if (head + 2 < words.size() && kOf.contains(words[head + 1])) {
+    const auto after = static_cast<size_t>(words[head + 2].data() - entity.name.data());
+    if (is_country(std::string_view(entity.name).substr(after))) {
+      return entity.name.substr(0, static_cast<size_t>(words[head].data() - entity.name.data()) + words[head].size());
+    }
+  }
+  return entity.name;
+}
+
 // A candidate that only has what the article says of it: no name of its own, and nothing that the tables know.
 bool is_nameless(const Candidate& candidate, MentionForm form) {
   return candidate.kind == NameKind::kNone && candidate.entity.how != EntityHow::kKnowledge &&
@@ -410,6 +435,11 @@ void find_office_holders(const std::vector<Span>& roles, const Mentions& mention
       if (auto person = offices.with_title(span, root)) persons.push_back(std::move(*person));
     } else if (mention.kind == NameKind::kOrganisation) {
       if (auto body = offices.body_with_kind(span, root)) bodies.push_back(std::move(*body));
+    }
+  }
+  for (const Span span : roles) {
+    if (auto body = offices.body_by_noun(span, root_of(candidates, mentions.at(span).candidate))) {
+      bodies.push_back(std::move(*body));
     }
   }
   for (const Span span : roles) {
@@ -589,6 +619,10 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     const bool by_words = german && first.form == MentionForm::kRole && entity.name == words_of(first.span);
     const auto before = by_words ? surroundings.word_before(first.span) : std::nullopt;
     if (before) entity.name = basic_form(entity.name, *before, knowledge);
+    const bool is_body = entity.type == EntityType::kOrganisation;
+    if (is_body && entity.country && entity.how != EntityHow::kKnowledge) {
+      entity.name = without_country(entity, knowledge);
+    }
   }
 }
 

@@ -131,14 +131,25 @@ std::optional<Titled> Offices::with_title(Span name, size_t person) const {
   const auto office = office_in(words);
   if (!office) return std::nullopt;
   const auto country = surroundings_.country_said(*title);
-  return Titled{fold_case(office->of(article_.text)), country ? std::optional(country->country) : std::nullopt, person};
+  return Titled{fold_case(office->of(article_.text)), country ? std::optional(country->country) : std::nullopt, person,
+                false};
 }
 
 std::optional<Titled> Offices::body_with_kind(Span name, size_t body) const {
   const auto before = surroundings_.word_before(name);
   const auto role = before ? knowledge_.role(*before, language_) : std::nullopt;
   if (!role || role->type != EntityType::kOrganisation) return std::nullopt;
-  return Titled{fold_case(*before), std::nullopt, body};
+  return Titled{fold_case(*before), std::nullopt, body, false};
+}
+
+std::optional<Titled> Offices::body_by_noun(Span phrase, size_t body) const {
+  const std::vector<Span> words = surroundings_.words_in(phrase);
+  if (language_ != "de" || words.empty()) return std::nullopt;
+  const std::string_view noun = words[head_of(words, article_.text)].of(article_.text);
+  const auto role = knowledge_.role(noun, language_);
+  // A government has governments below it.
+  if (!role || role->type != EntityType::kOrganisation || noun.ends_with("regierung")) return std::nullopt;
+  return Titled{fold_case(noun), std::nullopt, body, true};
 }
 
 std::optional<size_t> Offices::body_of_kind(Span phrase, const std::vector<Titled>& bodies) const {
@@ -151,7 +162,8 @@ std::optional<size_t> Offices::body_of_kind(Span phrase, const std::vector<Title
   const std::string noun = fold_case(words.back().of(article_.text));
   std::optional<size_t> one;
   for (const Titled& body : bodies) {
-    if (body.office != noun && !(language_ == "de" && body.office.ends_with(noun))) continue;
+    const bool is_part = language_ == "de" && body.office.size() > noun.size() && body.office.ends_with(noun);
+    if (!is_part && (body.office != noun || body.nameless)) continue;
     if (one && *one != body.who) return std::nullopt;
     one = body.who;
   }

@@ -19,6 +19,7 @@ struct Titled {
   std::string office;                  // the main word of the title, case folded
   std::optional<std::string> country;  // that the title speaks of
   size_t who = 0;                      // whatever the caller knows them by
+  bool nameless = false;               // a body that is called so and nothing else
 };
 
 class Offices {
@@ -31,6 +32,8 @@ class Offices {
 
   // A body by the word for its kind right before its name: "die Zeitung [Der Bote]", and the one that "die Zeitung" means.
   std::optional<Titled> body_with_kind(Span name, size_t body) const;
+  // The same by a German compound for its kind: "das [Innenministerium]", and the one that "das Ministerium" means.
+  std::optional<Titled> body_by_noun(Span phrase, size_t body) const;
   std::optional<size_t> body_of_kind(Span phrase, const std::vector<Titled>& bodies) const;
 
   // Of a person, by the German word for the title: "Ministerin", "Minister".

@@ -47,6 +47,26 @@ bool follows_by(std::string_view text, Span sentence, Span mention) {
   return RE2::PartialMatch(re2::StringPiece(before.data(), before.size()), kBy);
 }
 
+// "nach eigenen Angaben", "by their own account", where it is said of the act: right before it in the same part of the
+// sentence, or right after.
+std::optional<Span> own_account(std::string_view text, Span sentence, Span trigger) {
+  static const RE2 kOwn(
+      R"((?i)\b((?:(?:nach|laut) eigene[nr] (?:Angaben|Aussagen?|Auskunft|Darstellung|Worten)|eigenen (?:Angaben|Aussagen|Worten) (?:nach|zufolge)|(?:according to|by|on) (?:her|his|its|their) own (?:account|admission|figures|statements?)))\b)");
+  static const RE2 kOtherPart(R"([,;:]|\s(?:und|oder|and|or)\s)");
+  constexpr uint32_t kNear = 60;
+  const uint32_t begin = std::max(sentence.begin, trigger.begin - std::min(trigger.begin, 2 * kNear));
+  const uint32_t end = std::min(sentence.end, trigger.end + kNear);
+  re2::StringPiece found;
+  if (!kOwn.Match(re2::StringPiece(text.data(), text.size()), begin, end, RE2::UNANCHORED, &found, 1)) return std::nullopt;
+  const auto at = static_cast<uint32_t>(found.data() - text.data());
+  const Span words{at, at + static_cast<uint32_t>(found.size())};
+  if (words.begin >= trigger.end) return words.begin - trigger.end <= 1 ? std::optional(words) : std::nullopt;
+  if (words.end > trigger.begin || trigger.begin - words.end > kNear) return std::nullopt;
+  const std::string_view between = Span{words.end, trigger.begin}.of(text);
+  const bool is_apart = RE2::PartialMatch(re2::StringPiece(between.data(), between.size()), kOtherPart);
+  return is_apart ? std::nullopt : std::optional(words);
+}
+
 }  // namespace
 
 // Whether an act in a quotation is only reported by the speaker, and not done by these words.
@@ -91,6 +111,16 @@ EventSource Sources::of(const Event& event, const std::optional<Participant>& vo
                    [](const Quote* a, const Quote* b) { return a->content.size() > b->content.size(); });
   const Quote* holding = all_holding.empty() ? nullptr : all_holding.back();
   EventSource source;
+  if (!holding && !event.actors.empty() && event.sentence < sentences_.size()) {
+    if (const auto words = own_account(text_, sentences_[event.sentence], event.trigger)) {
+      source.by = Voucher::kAttributed;
+      source.cue = words;
+      source.chain = {event.actors.front().entity};
+      source.spans = {event.actors.front().span};
+      why.push_back({"source", "own account", *words, {}});
+      return source;
+    }
+  }
   const bool reported = holding && holding->speaker && only_reported(event, *holding->speaker);
   if (vouchers_marked_ ? !voucher && !reported : !holding) return source;
   source.by = Voucher::kAttributed;

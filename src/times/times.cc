@@ -158,7 +158,8 @@ class Finder {
   }
 
   // A time without a day is of the day named before it in the sentence, else of the one named after it, else of the last one
-  // named in the sentence before ("Am Dienstag … Am Abend …").
+  // named in the sentence before ("Am Dienstag … Am Abend …"). Papers that come out in the morning speak of yesterday's
+  // evening all along, once they have said that they speak of yesterday.
   void resolve_times() {
     std::optional<sys_days> day = day_before_;
     day_before_.reset();
@@ -166,8 +167,10 @@ class Finder {
       if (match.resolved.unit == Unit::kDay && match.read.meaning.base != Meaning::Base::kNone) day = match.resolved.end;
     };
     for (auto match = matches_.rbegin(); match != matches_.rend(); ++match) {
-      if (match->read.meaning.base == Meaning::Base::kNone)
-        match->resolved = resolver_.resolve(match->read.meaning, Tense::kNone, day);
+      if (match->read.meaning.base == Meaning::Base::kNone) {
+        const bool is_evening = match->read.meaning.day_part == kEvening;
+        match->resolved = resolver_.resolve(match->read.meaning, Tense::kNone, is_evening && !day ? yesterday_ : day);
+      }
       note(*match);
     }
     day.reset();
@@ -177,7 +180,9 @@ class Finder {
       note(match);
     }
     // A day ahead was only spoken of.
-    if (day && !(published_.serves(Unit::kDay) && *day > published_.day)) day_before_ = day;
+    if (!day || (published_.serves(Unit::kDay) && *day > published_.day)) return;
+    day_before_ = day;
+    yesterday_ = published_.serves(Unit::kDay) && *day + std::chrono::days{1} == published_.day ? day : std::nullopt;
   }
 
   void keep(const Match& match) {
@@ -199,6 +204,7 @@ class Finder {
   Resolver resolver_;
   std::vector<Match> matches_;          // of the sentence at hand
   std::optional<sys_days> day_before_;  // the last one named in the sentence before
+  std::optional<sys_days> yesterday_;   // the day before publication, where it is the last one named at all
   std::vector<TimeExpression> found_;
 };
 
