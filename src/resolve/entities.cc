@@ -8,6 +8,7 @@
 
 #include "base/tsv.h"
 #include "base/utf8.h"
+#include "resolve/german_forms.h"
 #include "resolve/names.h"
 #include "resolve/offices.h"
 #include "resolve/phrase.h"
@@ -20,17 +21,6 @@ namespace {
 bool is_one(std::string_view word) {
   static const std::set<std::string, std::less<>> kWords = {"ein", "eine", "einem", "einen", "einer", "eines", "a", "an"};
   return kWords.contains(fold_case(word));
-}
-
-// "zwei Minister", "300 monks".
-bool counts_several(std::string_view word) {
-  static const std::set<std::string, std::less<>> kWords = {
-      "zwei",     "drei",    "vier",    "fünf",   "sechs", "sieben", "acht",   "neun",     "zehn",      "elf",
-      "zwölf",    "mehrere", "viele",   "einige", "beide", "beiden", "beider", "alle",     "hunderte",  "tausende",
-      "dutzende", "two",     "three",   "four",   "five",  "six",    "seven",  "eight",    "nine",      "ten",
-      "eleven",   "twelve",  "several", "many",   "some",  "both",   "all",    "hundreds", "thousands", "dozens"};
-  const bool number = !word.empty() && word.front() >= '0' && word.front() <= '9' && word != "1";
-  return number || kWords.contains(fold_case(word));
 }
 
 class Builder {
@@ -326,65 +316,80 @@ bool fits_words(std::string_view words, const std::optional<std::string>& countr
   return !country || !meant.country || meant.how == EntityHow::kInferred || *country == *meant.country;
 }
 
-// The noun without the ending of its genitive: "Ministeriums", "Landes", by a word that the tables know where they know one.
-std::string_view nominative(std::string_view noun, const Knowledge& knowledge) {
-  constexpr size_t kShortest = 4;
-  if (noun.size() <= kShortest || !noun.ends_with('s') || noun.ends_with("ss")) return noun;
-  const std::string_view without_s = noun.substr(0, noun.size() - 1);
-  if (!noun.ends_with("es")) return without_s;
-  const std::string_view without_es = noun.substr(0, noun.size() - 2);
-  if (knowledge.role(without_s, "de")) return without_s;
-  const bool hard = std::string_view("tdszx").find(without_es.back()) != std::string_view::npos;
-  return hard || knowledge.role(without_es, "de") ? without_es : without_s;
-}
-
-// A German phrase as it would stand alone, as far as the word before it shows its case: "[des] Gesundheitsministeriums",
-// "[der] zyprischen Hafenbehörde" are "Gesundheitsministerium", "zyprische Hafenbehörde".
-std::string basic_form(const std::string& phrase, std::string_view before, const Knowledge& knowledge) {
-  static const std::set<std::string, std::less<>> kGenitive = {"des", "eines", "dieses", "seines", "ihres"};
-  static const std::set<std::string, std::less<>> kFeminine = {"der", "einer", "dieser", "seiner", "ihrer"};
-  const std::string article = fold_case(before);
-  const std::vector<std::string_view> words = split(phrase, ' ');
-  const size_t head = head_of(words);
-  bool genitive = kGenitive.contains(article);
-  std::string form;
-  for (size_t i = 0; i < words.size(); ++i) {
-    std::string_view word = words[i];
-    // The first noun is what the phrase is about; a name may follow it.
-    if (genitive && i <= head && is_capitalised(word) && word.ends_with('s')) {
-      word = nominative(word, knowledge);
-      genitive = false;
-    }
-    if (i < head && kFeminine.contains(article) && word.ends_with("en") && !is_capitalised(word)) word.remove_suffix(1);
-    if (i > 0) form += ' ';
-    form += word;
-  }
-  return form;
-}
-
-// A body without the words for its country, which is a field of its own: "Tadschikistans Grenzdienst", "foreign ministry in
-// Lima" are "Grenzdienst", "foreign ministry".
-std::string without_country(const Entity& entity, const Knowledge& knowledge) {
-  static const std::set<std::string, std::less<>> kOf = {"in", "von", "of"};
+// A body without the words for its country, which is a field of its own: "Tadschikistans Grenzdienst", "Pariser
+// Ministerium", "foreign ministry in Lima" are "Grenzdienst", "Ministerium", "foreign ministry". "Bank of England" is a
+// name.
+std::string without_country(const Entity& entity, const Knowledge& knowledge, std::string_view language) {
   const std::vector<std::string_view> words = split(entity.name, ' ');
+  const bool is_name = std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                                   [](const Mention& mention) { return mention.form == MentionForm::kName; });
   const auto is_country = [&](std::string_view name) {
     const auto hint = knowledge.country_hint(name);
     return hint && hint->kind != CountryHint::Kind::kAdjective && hint->countries.front() == entity.country;
   };
-  const bool genitive = words.size() > 1 && (words[0].ends_with('s') || words[0].ends_with("’"));
-  if (genitive && is_country(words[0])) return entity.name.substr(words[0].size() + 1);
-  // A name is left as it is: "Bank of England".
-  const bool is_named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
-                                    [](const Mention& mention) { return mention.form == MentionForm::kName; });
-  if (is_named) return entity.name;
   const size_t head = head_of(words);
-  if (head + 2 < words.size() && kOf.contains(words[head + 1])) {
-    const auto after = static_cast<size_t>(words[head + 2].data() - entity.name.data());
-    if (is_country(std::string_view(entity.name).substr(after))) {
-      return entity.name.substr(0, static_cast<size_t>(words[head].data() - entity.name.data()) + words[head].size());
-    }
+  if (head > 0) {
+    const std::string_view first = words.front();
+    const bool genitive = first.ends_with('s') || first.ends_with("’");
+    const bool of_town = !is_name && language == "de" && first.ends_with("er");
+    if ((genitive || of_town) && is_country(first)) return entity.name.substr(first.size() + 1);
+  }
+  const bool is_common = !is_name || knowledge.role(words[head], language);
+  if (is_common && head + 2 < words.size() && (words[head + 1] == "in" || (!is_name && hangs_on(words[head + 1])))) {
+    const auto end = static_cast<size_t>(words[head].data() + words[head].size() - entity.name.data());
+    if (is_country(std::string_view(entity.name).substr(end + words[head + 1].size() + 2)))
+      return entity.name.substr(0, end);
   }
   return entity.name;
+}
+
+// By the words of its first mention and the one before them.
+void name_in_nominative(Entity& entity, std::string_view text, const Surroundings& surroundings,
+                        const Knowledge& knowledge) {
+  const Mention& first = entity.mentions.front();
+  const bool is_name = first.form == MentionForm::kName;
+  const bool is_thing = is_name && entity.type == EntityType::kOrganisation && entity.how != EntityHow::kKnowledge;
+  const std::string words = plain(first.span.of(text));
+  std::string_view alone = without_article(words);
+  if ((first.form != MentionForm::kRole && !is_thing) || entity.name != alone) return;
+  if (const std::string_view one = split(alone, ' ').front(); is_one(one) && one.size() < alone.size()) {
+    alone.remove_prefix(one.size() + 1);
+  }
+  const auto before =
+      alone.size() < words.size() ? std::optional(split(words, ' ').front()) : surroundings.word_before(first.span);
+  entity.name = nominative_phrase(alone, before.value_or(std::string_view()), is_name, knowledge);
+}
+
+// Whether two names differ in nothing but the endings of their words.
+bool same_but_for_endings(std::string_view a, std::string_view b) {
+  constexpr size_t kLongestEnding = 2;
+  const std::vector<std::string_view> words = split(a, ' '), others = split(b, ' ');
+  return std::equal(words.begin(), words.end(), others.begin(), others.end(), [&](std::string_view x, std::string_view y) {
+    const std::string one = fold_case(x), other = fold_case(y);
+    const auto differ = std::mismatch(one.begin(), one.end(), other.begin(), other.end()).first - one.begin();
+    return static_cast<size_t>(differ) + kLongestEnding >= std::max(one.size(), other.size());
+  });
+}
+
+// A known body is called what the article calls it: "NATO" where it never says "Nordatlantikpakt".
+void name_as_in_article(Entity& entity, const Article& article, const Surroundings& surroundings,
+                        const Knowledge& knowledge) {
+  const bool german = article.language == "de";
+  std::string longest;
+  for (const Mention& mention : entity.mentions) {
+    if (mention.form != MentionForm::kName) continue;
+    const std::string words = plain(mention.span.of(article.text));
+    std::string name(without_article(words));
+    if (same_but_for_endings(name, entity.name)) return;
+    if (german) {
+      const auto before = name.size() < words.size() ? std::optional(std::string_view(words).substr(0, words.find(' ')))
+                                                     : surroundings.word_before(mention.span);
+      name = nominative_phrase(name, before.value_or(std::string_view()), true, knowledge);
+    }
+    const auto known = knowledge.actor(name, language_of_tables(article), article.published.value);
+    if (known && known->actor == entity.actor && name.size() > longest.size()) longest = std::move(name);
+  }
+  if (!longest.empty()) entity.name = std::move(longest);
 }
 
 // A candidate that only has what the article says of it: no name of its own, and nothing that the tables know.
@@ -615,13 +620,13 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   take_from_names_inside();
   complete_all(false);
   for (Entity& entity : entities_) {
-    const Mention& first = entity.mentions.front();
-    const bool by_words = german && first.form == MentionForm::kRole && entity.name == words_of(first.span);
-    const auto before = by_words ? surroundings.word_before(first.span) : std::nullopt;
-    if (before) entity.name = basic_form(entity.name, *before, knowledge);
+    if (german) name_in_nominative(entity, article.text, surroundings, knowledge);
+    if (entity.how == EntityHow::kKnowledge && entity.type == EntityType::kOrganisation) {
+      name_as_in_article(entity, article, surroundings, knowledge);
+    }
     const bool is_body = entity.type == EntityType::kOrganisation;
     if (is_body && entity.country && entity.how != EntityHow::kKnowledge) {
-      entity.name = without_country(entity, knowledge);
+      entity.name = without_country(entity, knowledge, language_of_tables(article));
     }
   }
 }

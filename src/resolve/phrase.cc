@@ -22,6 +22,16 @@ bool hangs_on(std::string_view word) {
   return kWords.contains(word);
 }
 
+bool counts_several(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {
+      "zwei",    "drei",    "vier",   "fünf",  "sechs",  "sieben", "acht",     "neun",      "zehn",     "elf",      "zwölf",
+      "mehrere", "viele",   "einige", "beide", "beiden", "beider", "alle",     "hunderte",  "tausende", "dutzende", "zweier",
+      "dreier",  "two",     "three",  "four",  "five",   "six",    "seven",    "eight",     "nine",     "ten",      "eleven",
+      "twelve",  "several", "many",   "some",  "both",   "all",    "hundreds", "thousands", "dozens"};
+  const bool number = !word.empty() && word.front() >= '0' && word.front() <= '9' && word != "1";
+  return number || kWords.contains(fold_case(word));
+}
+
 std::string plain(std::string_view words) {
   std::string text;
   for (size_t at = 0; at < words.size();) {

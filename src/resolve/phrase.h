@@ -29,6 +29,9 @@ size_t head_of(const std::vector<Span>& words, std::string_view text);
 // The name without the ending of the genitive; the name itself where it has none. An "s" alone is one in German only.
 std::string_view without_genitive(std::string_view name, bool german);
 
+// "zwei", "mehrere", "300", "both".
+bool counts_several(std::string_view word);
+
 // Words by which the rest of a phrase hangs on what it is about ("Sprecher des Ministeriums", "chief of police").
 bool hangs_on(std::string_view word);
 

@@ -97,8 +97,8 @@ class Resolver {
     event.contexts = act.contexts;
     event.trigger = act.trigger;
     event.status = act.status;
-    for (const Span span : act.actors) event.actors.push_back(participant(span));
-    for (const Span span : act.recipients) event.recipients.push_back(participant(span));
+    event.actors = participants(act.actors, act.trigger);
+    event.recipients = participants(act.recipients, act.trigger);
     add_meant(event, act.meant_actor, event.actors);
     add_meant(event, act.meant_recipient, event.recipients);
     for (const Span span : act.places) event.places.push_back(places_.at(span, event.why));
@@ -120,6 +120,25 @@ class Resolver {
 
  private:
   Participant participant(Span span) const { return {entities_.id_of(span), span, Stated::kStated}; }
+
+  // Who has several words ("[Präsident Lund] sagte, [er] werde …") takes part once, by those nearest to the trigger.
+  std::vector<Participant> participants(const std::vector<Span>& spans, Span trigger) const {
+    const auto distance = [&](Span span) {
+      return span.end <= trigger.begin ? trigger.begin - span.end : span.begin - std::min(span.begin, trigger.end);
+    };
+    std::vector<Participant> all;
+    for (const Span span : spans) {
+      Participant one = participant(span);
+      const auto again =
+          std::find_if(all.begin(), all.end(), [&](const Participant& other) { return other.entity == one.entity; });
+      if (again == all.end()) {
+        all.push_back(std::move(one));
+      } else if (distance(span) < distance(*again->span)) {
+        *again = std::move(one);
+      }
+    }
+    return all;
+  }
 
   // Somebody who is not named here, by a word of a mention elsewhere.
   std::optional<Participant> meant(const std::optional<Span>& word) const {
