@@ -122,6 +122,10 @@ std::optional<CountryHint> Knowledge::hint(std::string_view words) const {
     const auto rows = countries_of(index, words);
     if (rows.empty()) continue;
     CountryHint hint{kind, codes_of(rows), false, false, lookup_.row_name(kCountries, rows.front())};
+    if (kind == Kind::kSeat) {
+      const auto body = hint_of_bearer(kOrganisationNames, kOrganisationIso3, words);
+      if (body && body->countries.front() == kSeveralStates) hint.countries = body->countries;
+    }
     hint.sure = hint.countries.size() == 1;
     return hint;
   }

@@ -58,8 +58,14 @@ Result<std::unique_ptr<const Knowledge>> Knowledge::load(const std::filesystem::
 
 std::optional<KnownActor> Knowledge::actor(std::string_view name, std::string_view language,
                                            std::optional<std::string_view> date) const {
-  if (auto found = state(name, language)) return found;
-  const auto bodies = organisations_named(name, language);
+  auto found = state(name, language);
+  if (found && !found->by_seat) return found;
+  auto bodies = organisations_named(name, language);
+  if (found) {
+    // "Brüssel" is the Union rather than Belgium; but only where it acts, as with any seat.
+    if (bodies.size() != 1 || bodies.front().country != kSeveralStates) return found;
+    bodies.front().by_seat = true;
+  }
   if (bodies.size() == 1) return bodies.front();  // of several, no acronym says which
   return leader(name, language, date);
 }

@@ -18,6 +18,9 @@
 
 namespace depesche {
 
+// The country of bodies of several states.
+inline constexpr std::string_view kSeveralStates = "INT";
+
 // What the tables say of a name.
 struct KnownActor {
   EntityType type = EntityType::kState;
@@ -26,7 +29,7 @@ struct KnownActor {
   std::optional<std::string> sector;   // likewise
   std::optional<std::string> actor;    // "state/RUS", "person/ada-lund", "organisation/nato"
   std::optional<std::string> wikidata;
-  bool by_seat = false;  // a state, named by its capital or seat of government
+  bool by_seat = false;  // a state, or a body of states, named by its capital or seat of government
   std::string row;       // "leaders.tsv:1234", the line in its file, "own/…" where it is the user's; so below
 };
 

@@ -102,6 +102,20 @@ TEST(Knowledge, FolderAndFileAreOneVersion) {
   EXPECT_EQ((*folder)->version(), knowledge().version());
 }
 
+TEST(Knowledge, ASeatIsItsStateUnlessABodyOfStatesIsCalledByIt) {
+  for (const auto& [name, actor] :
+       {std::pair("Moskau", "state/RUS"), std::pair("Wien", "state/AUT"),
+        std::pair("Brüssel", "organisation/europaische-union"), std::pair("Brussels", "organisation/europaische-union")}) {
+    const auto known = knowledge().actor(name, "de", {});
+    ASSERT_TRUE(known) << name;
+    EXPECT_EQ(known->actor, actor);
+    EXPECT_TRUE(known->by_seat) << name;
+  }
+  EXPECT_EQ(knowledge().country_hint("Brüssel")->countries, std::vector<std::string>{"INT"});
+  EXPECT_EQ(knowledge().country_hint("Wien")->countries, std::vector<std::string>{"AUT"});
+  EXPECT_EQ(knowledge().country_hint("Brügge")->countries.front(), "BEL");
+}
+
 TEST(Knowledge, RowsOfTheUsersGoBeforeOurs) {
   const auto own = std::filesystem::path(testing::TempDir()) / "own";
   std::filesystem::create_directories(own);

@@ -13,6 +13,7 @@
 #include "resolve/places.h"
 #include "resolve/sources.h"
 #include "resolve/surroundings.h"
+#include "resolve/whole_phrases.h"
 #include "times/times.h"
 
 namespace depesche {
@@ -169,6 +170,7 @@ class Resolver {
 
 Record resolve(Document document, Reading reading, const Knowledge& knowledge) {
   Record record;
+  make_phrases_whole(document.article.text, reading);
   for (Quotation& omission : find_omissions(document.article, reading)) reading.quotations.push_back(std::move(omission));
   std::stable_sort(reading.quotations.begin(), reading.quotations.end(),
                    [](const Quotation& a, const Quotation& b) { return a.content.begin < b.content.begin; });

@@ -1,0 +1,92 @@
+#include "resolve/whole_phrases.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "base/tsv.h"
+#include "base/utf8.h"
+#include "resolve/phrase.h"
+
+namespace depesche {
+namespace {
+
+bool joins(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {"and", "or", "und", "oder", "sowie"};
+  return kWords.contains(fold_case(word));
+}
+
+// Something must follow the word.
+bool is_open(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {
+      "a",  "an",  "auf", "aus", "bei", "beim", "by",  "das", "dem", "den", "der", "des", "die", "from", "für", "mit",
+      "on", "the", "to",  "vom", "zu",  "zum",  "zur", "von", "im",  "in",  "am",  "at",  "of",  "for",  "with"};
+  return kWords.contains(fold_case(word)) || joins(word);
+}
+
+class Mender {
+ public:
+  Mender(std::string_view text, const Reading& reading) : text_(text) {
+    if (!reading.names) return;
+    for (const NameMention& name : *reading.names) {
+      if (name.kind != "other") end_of_.emplace(name.span.begin, name.span.end);
+    }
+  }
+
+  void mend(Span& span) const {
+    go_on_to_end_of_name(span);
+    const size_t blank = span.of(text_).rfind(' ');
+    if (blank == std::string_view::npos || !is_open(span.of(text_).substr(blank + 1))) return;
+    const auto name = end_of_.find(span.end + 1);
+    const bool follows = name != end_of_.end() && text_[span.end] == ' ';
+    if (follows && !joins(span.of(text_).substr(blank + 1))) {
+      span.end = name->second;
+    } else {
+      end_before_open_words(span);
+    }
+  }
+
+ private:
+  void go_on_to_end_of_name(Span& span) const {
+    const auto name = end_of_.find(span.begin);
+    if (name == end_of_.end() || name->second <= span.end) return;
+    const std::string rest = plain(trim(Span{span.end, name->second}.of(text_)));
+    const auto words = split(rest, ' ');
+    if (std::all_of(words.begin(), words.end(), is_capitalised)) span.end = name->second;
+  }
+
+  void end_before_open_words(Span& span) const {
+    Span shorter = span;
+    while (true) {
+      const std::string_view words = shorter.of(text_);
+      const size_t blank = words.rfind(' ');
+      const std::string_view last = blank == std::string_view::npos ? words : words.substr(blank + 1);
+      if (!is_open(last)) break;
+      if (blank == std::string_view::npos) return;  // nothing else in it
+      shorter.end = shorter.begin + static_cast<uint32_t>(trim(words.substr(0, blank)).size());
+    }
+    if (shorter.end > shorter.begin) span = shorter;
+  }
+
+  std::string_view text_;
+  std::map<uint32_t, uint32_t> end_of_;  // of names, by where they begin
+};
+
+}  // namespace
+
+void make_phrases_whole(std::string_view text, Reading& reading) {
+  const Mender mender(text, reading);
+  for (Act& act : reading.acts) {
+    for (auto* spans : {&act.actors, &act.recipients, &act.places}) {
+      for (Span& span : *spans) mender.mend(span);
+    }
+  }
+  for (Quotation& quotation : reading.quotations) {
+    if (quotation.speaker) mender.mend(*quotation.speaker);
+    if (quotation.addressee) mender.mend(*quotation.addressee);
+  }
+  for (ParticipantMention& mention : reading.participants) mender.mend(mention.span);
+}
+
+}  // namespace depesche
