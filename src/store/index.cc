@@ -186,15 +186,19 @@ void drop_words(Database& db, const WordsOfActors& words) {
   }
 }
 
+// Not from the view words_of: by its id, which is computed, SQLite would look through all articles.
 void write_words(Database& db, int64_t article) {
-  db.run("INSERT INTO words(rowid, text, title, stems) SELECT id, text, title, stems FROM words_of WHERE id=?",
-         article >> kItemBits);
+  db.run(
+      "INSERT INTO words(rowid, text, title, stems) SELECT ?1, text, coalesce(title, ''), stems(coalesce(title, ''), text, "
+      "language) FROM articles WHERE id=?2",
+      article >> kItemBits, article);
 }
 
 void remove_words(Database& db, int64_t article) {
   db.run(
-      "INSERT INTO words(words, rowid, text, title, stems) SELECT 'delete', id, text, title, stems FROM words_of WHERE id=?",
-      article >> kItemBits);
+      "INSERT INTO words(words, rowid, text, title, stems) SELECT 'delete', ?1, text, coalesce(title, ''), "
+      "stems(coalesce(title, ''), text, language) FROM articles WHERE id=?2",
+      article >> kItemBits, article);
 }
 
 }  // namespace depesche::store
