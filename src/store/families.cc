@@ -88,7 +88,8 @@ bool has_band(Database& db, int64_t article, int64_t band) {
 
 void settle_bands(Database& db, int64_t most) {
   if (db.number("SELECT count(*) FROM new_bands") < most) return;
-  db.run("INSERT INTO bands SELECT band, article FROM new_bands ORDER BY band, article");
+  // OR IGNORE: else SQLite keeps a copy of every page, to be able to take the statement back.
+  db.run("INSERT OR IGNORE INTO bands SELECT band, article FROM new_bands ORDER BY band, article");
   db.run("DELETE FROM new_bands");
 }
 

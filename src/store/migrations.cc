@@ -39,7 +39,7 @@ CREATE TABLE events(id INTEGER PRIMARY KEY, type TEXT NOT NULL, mode TEXT, statu
   first_day INTEGER, last_day INTEGER, sentence_begin INTEGER NOT NULL, sentence_end INTEGER NOT NULL, trigger_begin INTEGER NOT NULL,
   trigger_end INTEGER NOT NULL, attributed INTEGER NOT NULL, confidence REAL NOT NULL);
 CREATE INDEX events_by_day ON events(first_day);
-CREATE INDEX events_that_last ON events(first_day) WHERE last_day-first_day>400;
+CREATE INDEX events_that_last ON events(first_day) WHERE last_day-first_day>92;
 CREATE TABLE parties(item INTEGER NOT NULL, role INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(item, role, entity)) WITHOUT ROWID;
 CREATE TABLE places(event INTEGER NOT NULL, n INTEGER NOT NULL, name TEXT NOT NULL, country TEXT, lat REAL, lon REAL, precision TEXT,
   PRIMARY KEY(event, n)) WITHOUT ROWID;
@@ -56,9 +56,11 @@ CREATE VIRTUAL TABLE words USING fts5(text, title, stems, content='words_of', co
 
 namespace {
 
-// Postings were a table of their own making; bands had six bytes each.
+// Postings were a table of their own making; bands had six bytes each; an act lasted from 400 days on.
 const char* const kToVersion2 = R"sql(
 DROP TABLE postings;
+DROP INDEX events_that_last;
+CREATE INDEX events_that_last ON events(first_day) WHERE last_day-first_day>92;
 CREATE VIRTUAL TABLE postings USING fts5(tokens, content='', columnsize=0, detail=none, tokenize='ascii');
 CREATE TABLE new_bands(band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) WITHOUT ROWID;
 )sql";

@@ -193,6 +193,16 @@ bool is_one_of(const std::string& word, const std::vector<std::string>& forms) {
   return std::find(forms.begin(), forms.end(), word) != forms.end();
 }
 
+// Stems begin with the first two letters of their words, but for umlauts and "dying", "die"; most of a search would be
+// stemming.
+bool may_stem_to(const std::string& word, const std::vector<std::string>& forms) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (word.size() < 2 || !is_ascii(word[0]) || !is_ascii(word[1])) return true;
+  return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+    return form[0] == word[0] && (form.size() < 2 || form[1] == word[1] || word[1] == 'y');
+  });
+}
+
 }  // namespace
 
 bool is_field(std::string_view name) { return std::find(kFields.begin(), kFields.end(), name) != kFields.end(); }
@@ -226,13 +236,14 @@ const TextMatcher::Meaning& TextMatcher::meaning_of(Meanings& meanings, std::str
   if (const auto known = meanings.find(word); known != meanings.end()) return known->second;
   const std::string small = folded(word, is_ascii);
   Meaning meaning;
-  const std::string stem = words_.empty() ? std::string() : stem_of(small, language);
   for (size_t i = 0; i < words_.size(); ++i) {
-    if (is_one_of(small, words_[i]) || is_one_of(stem, words_[i])) meaning.words.push_back(i);
+    if (!may_stem_to(small, words_[i])) continue;
+    if (is_one_of(small, words_[i]) || is_one_of(stem_of(small, language), words_[i])) meaning.words.push_back(i);
   }
   // Of phrases the marks of letters do not count, as in the full-text index.
-  if (const auto found = words_of_phrases_.find(without_marks(small)); found != words_of_phrases_.end()) {
-    meaning.in_phrases = found->second;
+  if (!phrases_.empty()) {
+    const auto found = words_of_phrases_.find(is_ascii ? small : without_marks(small));
+    if (found != words_of_phrases_.end()) meaning.in_phrases = found->second;
   }
   if (meanings.size() >= kMostRemembered) meanings.clear();
   return meanings.emplace(std::string(word), std::move(meaning)).first->second;

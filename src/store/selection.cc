@@ -27,7 +27,7 @@ constexpr int64_t kCountedRows = 2'000;
 constexpr int64_t kCountedRowsOfAll = 500'000;
 // Acts that last longer (days) are looked for apart, by the index events_that_last, which has the number in it
 // (migrations.cc).
-constexpr int64_t kLongAct = 400;
+constexpr int64_t kLongAct = 92;
 // A name that fits more actors than this is no name ("the").
 constexpr int64_t kMostActors = 1'000;
 
@@ -328,7 +328,8 @@ class Selector {
       return db_.number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM {0} WHERE {0} MATCH ? LIMIT {1})", table, most),
                         match);
     };
-    return count("words", words) <= count("postings", posted);
+    // Among very many of both, sentences are looked at one by one anyway.
+    return count("words", words) < count("postings", posted);
   }
 
   void add_sought(std::vector<std::string>& all, bool by_postings) const {
