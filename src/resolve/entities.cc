@@ -343,6 +343,14 @@ std::string without_country(const Entity& entity, const Knowledge& knowledge, st
   return entity.name;
 }
 
+// A German phrase, its article taken off, in the nominative; the article, or the word before the mention, shows its case.
+std::string nominative_of(std::string_view alone, const std::string& words, Span mention, bool is_name,
+                          const Surroundings& surroundings, const Knowledge& knowledge) {
+  const auto before =
+      alone.size() < words.size() ? std::optional(split(words, ' ').front()) : surroundings.word_before(mention);
+  return nominative_phrase(alone, before.value_or(std::string_view()), is_name, knowledge);
+}
+
 // By the words of its first mention and the one before them.
 void name_in_nominative(Entity& entity, std::string_view text, const Surroundings& surroundings,
                         const Knowledge& knowledge) {
@@ -355,9 +363,7 @@ void name_in_nominative(Entity& entity, std::string_view text, const Surrounding
   if (const std::string_view one = split(alone, ' ').front(); is_one(one) && one.size() < alone.size()) {
     alone.remove_prefix(one.size() + 1);
   }
-  const auto before =
-      alone.size() < words.size() ? std::optional(split(words, ' ').front()) : surroundings.word_before(first.span);
-  entity.name = nominative_phrase(alone, before.value_or(std::string_view()), is_name, knowledge);
+  entity.name = nominative_of(alone, words, first.span, is_name, surroundings, knowledge);
 }
 
 // Whether two names differ in nothing but the endings of their words.
@@ -381,11 +387,7 @@ void name_as_in_article(Entity& entity, const Article& article, const Surroundin
     const std::string words = plain(mention.span.of(article.text));
     std::string name(without_article(words));
     if (same_but_for_endings(name, entity.name)) return;
-    if (german) {
-      const auto before = name.size() < words.size() ? std::optional(std::string_view(words).substr(0, words.find(' ')))
-                                                     : surroundings.word_before(mention.span);
-      name = nominative_phrase(name, before.value_or(std::string_view()), true, knowledge);
-    }
+    if (german) name = nominative_of(name, words, mention.span, true, surroundings, knowledge);
     const auto known = knowledge.actor(name, language_of_tables(article), article.published.value);
     if (known && known->actor == entity.actor && name.size() > longest.size()) longest = std::move(name);
   }

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <set>
 
 #include "base/fail.h"
 #include "base/sha256.h"
