@@ -76,7 +76,7 @@ constexpr std::string_view kPlaces[] = {
 
 bool is_known_place(std::string_view place) {
   std::string folded = fold_case(place);
-  const size_t cut = std::min(folded.find(','), folded.find('/'));
+  const size_t cut = folded.find_first_of(",/(");
   if (std::find(std::begin(kPlaces), std::end(kPlaces), folded) != std::end(kPlaces)) return true;
   const std::string first(trim(std::string_view(folded).substr(0, cut)));
   return cut != folded.npos && std::find(std::begin(kPlaces), std::end(kPlaces), first) != std::end(kPlaces);
@@ -119,6 +119,9 @@ void take_additions(std::string_view line, std::string_view& rest, std::string_v
                     const DateContext& context) {
   static const RE2 kComma(R"([ ]?,? ?(?:den |am |on )?)");
   static const RE2 kRegion(R"([ ]?[,/] ?\p{Lu}[\p{L}.'’\-]*(?: (?:am |an der |in |im |de |of )?\p{Lu}[\p{L}.'’\-]*){0,2})");
+  // "Kirchau (Kroatien), …": one name; with a date, an agency or a known place it is a region, else a party or a paper.
+  static const RE2 kRegionInBrackets(
+      R"( \(\p{Lu}[\p{L}.'’\-]*(?: (?:am |an der |in |im |de |of |und |and )?\p{Lu}[\p{L}.'’\-]*){0,3}\))");
   for (int additions = 0; additions < 5; ++additions) {
     if (take_bracket(rest, dateline, context)) continue;
     std::string_view after = rest;
@@ -137,7 +140,8 @@ void take_additions(std::string_view line, std::string_view& rest, std::string_v
           continue;
         }
     }
-    if (dateline.date || !dateline.agency.empty() || !consume(rest, kRegion)) return;
+    if (dateline.date || !dateline.agency.empty()) return;
+    if (!consume(rest, kRegion) && !consume(rest, kRegionInBrackets)) return;
     place = line.substr(0, line.size() - rest.size());
   }
 }
