@@ -14,6 +14,7 @@
 #include "base/tsv.h"
 #include "base/utf8.h"
 #include "knowledge/compiled.h"
+#include "knowledge/fields.h"
 #include "knowledge/hash.h"
 #include "knowledge/layout.h"
 
@@ -65,8 +66,39 @@ class GrowingIndex {
 
 using Indexes = std::array<GrowingIndex, kIndexes>;
 
+// "Vereinigte Arabische Emirate" → "Vereinigten Arabischen Emirate", "Vereinigten Arabischen Emiraten"; "Vereinigtes
+// Königreich" → "Vereinigte Königreich", "Vereinigten Königreich", "Vereinigten Königreichs". None for names that do not
+// begin with an adjective.
+std::vector<std::string> inflected(std::string_view name) {
+  std::string weak, oblique;  // behind an article, and there in another case than the nominative
+  const std::vector<std::string_view> words = split(name, ' ');
+  const auto stem = [](std::string_view word) -> std::string_view {
+    for (const std::string_view ending : {"es", "e"}) {
+      const std::string_view rest = word.substr(0, word.size() - std::min(word.size(), ending.size()));
+      if (word.ends_with(ending) && (rest.ends_with("isch") || rest.ends_with("igt") || rest.ends_with("iert"))) return rest;
+    }
+    return {};
+  };
+  size_t at = 0;
+  for (; at + 1 < words.size() && !stem(words[at]).empty(); ++at) {
+    weak += fmt::format("{}e ", stem(words[at]));
+    oblique += fmt::format("{}en ", stem(words[at]));
+  }
+  if (at == 0) return {};
+  const std::string_view rest = name.substr(static_cast<size_t>(words[at].data() - name.data()));
+  std::vector<std::string> forms = {oblique.append(rest)};
+  if (words[0].ends_with('s')) forms.push_back(weak.append(rest));
+  if (at + 1 == words.size()) forms.push_back(oblique + (rest.ends_with('e') ? "n" : "s"));
+  return forms;
+}
+
 void index_countries(const Table& countries, Indexes& indexes) {
   for (size_t row = 0; row < countries.rows(); ++row) {
+    for (const size_t column : {kNameDe, kNamesDe}) {
+      for (const std::string_view name : split(countries.at(row, column), '|')) {
+        for (const std::string& form : inflected(name)) indexes[kCountryNames].add_names(form, row);
+      }
+    }
     for (const size_t column : {kNameDe, kNameEn, kNamesDe, kNamesEn})
       indexes[kCountryNames].add_names(countries.at(row, column), row);
     for (const size_t column : {kSeatsDe, kSeatsEn}) indexes[kCountrySeats].add_names(countries.at(row, column), row);
@@ -89,7 +121,9 @@ void index_leaders(const Table& leaders, Indexes& indexes) {
     for (const size_t column : {kPerson, kPersonEn}) {
       const std::string_view name = leaders.at(row, column);
       if (const size_t space = name.find(' '); space != name.npos) indexes[kGivenNames].add(name.substr(0, space), row);
+      indexes[kNameEndings].add(ending_of_name(name), row);
     }
+    indexes[kLeadersOf].add(leaders.at(row, kLeaderIso3), row);
     const std::string_view role = leaders.at(row, kLeaderRole);
     if (role != "other") indexes[kOffices].add(role, row);
     if (role == "head_of_state" || role == "head_of_government") {

@@ -99,10 +99,29 @@ std::optional<std::string> Knowledge::country_of_demonym(std::string_view word) 
   return row ? std::optional(code_of(*row)) : std::nullopt;
 }
 
+namespace {
+
+// "pro-russische", "US-backed", "French-speaking": said of others than the country's own.
+bool is_of_others(std::string_view compound) {
+  static constexpr std::string_view kBefore[] = {"pro", "anti", "ex"};
+  static constexpr std::string_view kAfter[] = {"speaking",    "backed",    "led",        "born",       "funded",
+                                                "trained",     "sponsored", "made",       "sprachig",   "gestützt",
+                                                "unterstützt", "geführt",   "finanziert", "freundlich", "stämmig"};
+  const std::string folded = fold_case(compound);
+  const size_t first = folded.find('-'), last = folded.rfind('-');
+  const std::string_view before = std::string_view(folded).substr(0, first),
+                         after = std::string_view(folded).substr(last + 1);
+  return std::find(std::begin(kBefore), std::end(kBefore), before) != std::end(kBefore) ||
+         std::any_of(std::begin(kAfter), std::end(kAfter), [&](std::string_view word) { return after.starts_with(word); });
+}
+
+}  // namespace
+
 std::optional<CountryHint> Knowledge::country_hint(std::string_view words) const {
   if (auto found = hint(words)) return found;
   if (words.find('-') == words.npos || words.find(' ') != words.npos) return std::nullopt;
   std::optional<CountryHint> found;
+  if (is_of_others(words)) return std::nullopt;
   for (const std::string_view part : split(words, '-')) {
     auto of_part = hint(part);
     if (!of_part || of_part->kind > CountryHint::Kind::kPeople) continue;
@@ -130,52 +149,76 @@ std::optional<CountryHint> Knowledge::hint(std::string_view words) const {
     return hint;
   }
   // "Hamas", no genitive of Hama
-  const bool is_body = !lookup_.named(kOrganisationNames, words).empty() && lookup_.named(kPlaceNames, words).empty();
-  if (auto place = is_body ? std::nullopt : hint_of_place(words)) return place;
+  const bool is_body = !bodies_named(words).empty() && lookup_.named(kPlaceNames, words).empty();
+  auto place = is_body ? std::nullopt : hint_of_place(words);
+  if (place && place->sure) return place;
   if (auto body = hint_of_bearer(kOrganisationNames, kOrganisationIso3, words)) return body;
+  if (place) return place;
   // A single word would be a surname or a nickname, which is no identity.
   return words.find(' ') == words.npos ? std::nullopt : hint_of_bearer(kLeaderNames, kLeaderIso3, words);
 }
 
+bool Knowledge::names_country(std::string_view words) const {
+  const std::vector<std::string_view> parts = split(words, ' ');
+  return std::any_of(parts.begin(), parts.end(), [&](std::string_view word) {
+    return !countries_of(kCountryNames, word).empty() || !countries_of(kAdjectives, word).empty();
+  });
+}
+
 // The country of the bodies or persons of this name, where it is the same.
 std::optional<CountryHint> Knowledge::hint_of_bearer(IndexId index, size_t column, std::string_view words) const {
-  const auto rows = lookup_.named(index, words);
+  const auto rows = index == kOrganisationNames ? bodies_named(words) : lookup_.named(index, words);
   if (rows.empty()) return std::nullopt;
   const TableId table = table_of(index);
   const std::string_view country = lookup_.at(table, rows.front(), column);
   const bool agreed =
       std::all_of(rows.begin(), rows.end(), [&](uint32_t row) { return lookup_.at(table, row, column) == country; });
   if (!agreed || country.empty()) return std::nullopt;
-  const bool party = index == kOrganisationNames && lookup_.at(table, rows.front(), kOrganisationSector) == "PTY";
+  const std::string_view sector =
+      index == kOrganisationNames ? lookup_.at(table, rows.front(), kOrganisationSector) : std::string_view();
   const bool acronym = std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool one_word = words.find(' ') == words.npos;
   const bool role = !lookup_.named(kRoleWords, words).empty();
-  const bool generic = words.find(' ') == words.npos && !acronym && (party || role);
+  // Parties, papers and offices are called the same in many a country, unless their name says of which.
+  const bool common = (sector == "PTY" && !names_country(words)) || (one_word && (sector == "MED" || role));
+  const bool generic = common && !acronym;
   return CountryHint{CountryHint::Kind::kBody, {std::string(country)}, generic, true, lookup_.row_name(table, rows.front())};
 }
 
-// A city of 100,000 that has more than half of all who live in places of its name is meant without further sign.
+// A city of 100,000 that has more than half of all who live in places of its name is meant without further sign. Of each
+// country its largest bearer counts; what is tiny beside the largest is left out.
 std::optional<CountryHint> Knowledge::hint_of_place(std::string_view words) const {
-  std::vector<std::tuple<uint64_t, std::string, uint32_t>> people;  // of each country's bearer of the name, and its row
-  uint64_t all = 0;
+  constexpr uint64_t kRegion = 200'000, kArea = 2'000'000, kCity = 100'000;  // the first two where the table has no number
+  struct Bearer {
+    std::string_view country;
+    uint64_t people;
+    uint32_t row;
+  };
+  std::vector<Bearer> bearers;
   for (const uint32_t row : lookup_.named(kPlaceNames, words, kPlaceEndings)) {
     const std::string_view country = lookup_.at(kPlaces, row, kPlaceIso3);
     if (country.find('|') != country.npos || country == "INT") continue;
-    uint64_t count = number_of<uint64_t>(lookup_.at(kPlaces, row, kPopulation)).value_or(0);
     const std::string_view kind = lookup_.at(kPlaces, row, kPlaceKind);
-    if (kind == "region" || kind == "area") count = std::max<uint64_t>(count, 2'000'000);  // many have no number
-    people.emplace_back(count, country, row);
-    all += count;
-  }
-  if (people.empty()) return std::nullopt;
-  std::sort(people.rbegin(), people.rend());
-  const auto& [most, likeliest, its_row] = people.front();
-  CountryHint hint{
-      CountryHint::Kind::kPlace, {}, false, most >= 100'000 && 2 * most > all, lookup_.row_name(kPlaces, its_row)};
-  for (auto& [count, country, row] : people) {
-    if (std::find(hint.countries.begin(), hint.countries.end(), country) == hint.countries.end()) {
-      hint.countries.push_back(std::move(country));
+    const auto number = number_of<uint64_t>(lookup_.at(kPlaces, row, kPopulation));
+    const uint64_t people = number.value_or(kind == "region" ? kRegion : kind == "area" ? kArea : 0);
+    const auto known =
+        std::find_if(bearers.begin(), bearers.end(), [&](const Bearer& other) { return other.country == country; });
+    if (known == bearers.end()) {
+      bearers.push_back({country, people, row});
+    } else if (known->people < people) {
+      *known = {country, people, row};
     }
   }
+  if (bearers.empty()) return std::nullopt;
+  std::stable_sort(bearers.begin(), bearers.end(), [](const Bearer& a, const Bearer& b) { return a.people > b.people; });
+  const Bearer& largest = bearers.front();
+  CountryHint hint{CountryHint::Kind::kPlace, {}, false, false, lookup_.row_name(kPlaces, largest.row)};
+  uint64_t all = 0;
+  for (const Bearer& bearer : bearers) {
+    all += bearer.people;
+    if (kFarMorePeople * bearer.people >= largest.people) hint.countries.emplace_back(bearer.country);
+  }
+  hint.sure = largest.people >= kCity && 2 * largest.people > all;
   return hint;
 }
 

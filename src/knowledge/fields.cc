@@ -1,5 +1,7 @@
 #include "knowledge/fields.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace depesche {
@@ -21,6 +23,12 @@ std::string slug(std::string_view name) {
   }
   if (key.ends_with('-')) key.pop_back();
   return key;
+}
+
+std::string ending_of_name(std::string_view name) {
+  constexpr size_t kLetters = 3;
+  std::string ascii = to_ascii(name);
+  return ascii.substr(ascii.size() - std::min(ascii.size(), kLetters));
 }
 
 std::optional<std::string> some(std::string_view field) {

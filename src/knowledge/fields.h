@@ -19,6 +19,9 @@ inline constexpr std::string_view kNounEndings[] = {"", "s", "es", "n", "en", "'
 // The word with its first letter through to_upper or to_lower.
 std::string with_first_letter(std::string_view word, char32_t (*changed)(char32_t));
 
+// The last letters of a name, by which its language shows ("-sen", "-wicz").
+std::string ending_of_name(std::string_view name);
+
 // A name as a key: "Recep Tayyip Erdoğan" -> "recep-tayyip-erdogan".
 std::string slug(std::string_view name);
 

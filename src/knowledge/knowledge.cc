@@ -70,9 +70,22 @@ std::optional<KnownActor> Knowledge::actor(std::string_view name, std::string_vi
   return leader(name, language, date);
 }
 
+// "F.B.I.", "F.B.I" as well as "FBI".
+std::vector<uint32_t> Knowledge::bodies_named(std::string_view name) const {
+  auto rows = lookup_.named(kOrganisationNames, name);
+  if (!rows.empty() || name.size() < 3 || name[1] != '.') return rows;
+  std::string letters;
+  for (size_t i = 0; i < name.size(); ++i) {
+    const bool letter = name[i] >= 'A' && name[i] <= 'Z';
+    if (letter == (i % 2 == 1) || (i % 2 == 1 && name[i] != '.')) return rows;
+    if (letter) letters += name[i];
+  }
+  return lookup_.named(kOrganisationNames, letters);
+}
+
 std::vector<KnownActor> Knowledge::organisations_named(std::string_view name, std::string_view language) const {
   std::vector<KnownActor> bearers;
-  for (const uint32_t row : lookup_.named(kOrganisationNames, name)) {
+  for (const uint32_t row : bodies_named(name)) {
     const auto field = [&](size_t column) { return lookup_.at(kOrganisations, row, column); };
     const std::string_view german = field(kCanonicalDe), english = field(kCanonicalEn);
     const std::string_view name_here = language == "de" ? german : english, other = language == "de" ? english : german;

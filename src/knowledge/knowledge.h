@@ -43,6 +43,9 @@ struct CountryHint {
   std::string row;                     // the first of them
 };
 
+// A place with so many times the people of its namesake is meant where nothing says which of them.
+inline constexpr uint64_t kFarMorePeople = 40;
+
 // A place by name. Of several of one name, a row each.
 struct KnownPlace {
   std::string name;                    // in the language asked for
@@ -107,6 +110,10 @@ class Knowledge {
   // 'f' or 'm' where nearly all known persons with this given name are that.
   std::optional<char> gender_of_given_name(std::string_view name) const;
 
+  // Of each country, how many times likelier a person's name is there than anywhere: its given name and its last letters, by
+  // the names of leaders. 1 where they say nothing.
+  std::vector<double> likelihoods_of_name(std::string_view name, const std::vector<std::string_view>& countries) const;
+
   // What country a name or a single word points to, in any inflected form; compounds by their parts ("US-Truppen").
   std::optional<CountryHint> country_hint(std::string_view words) const;
 
@@ -128,6 +135,8 @@ class Knowledge {
  private:
   explicit Knowledge(Lookup lookup);
 
+  std::vector<uint32_t> bodies_named(std::string_view name) const;
+
   // countries.cc
   std::vector<uint32_t> meant(const std::vector<uint32_t>& rows) const;
   std::optional<size_t> one_country(const std::vector<uint32_t>& rows) const;
@@ -137,6 +146,7 @@ class Knowledge {
   KnownActor state_of_row(size_t row, std::string_view language) const;
   std::optional<KnownActor> state(std::string_view name, std::string_view language) const;
   std::optional<CountryHint> hint(std::string_view words) const;
+  bool names_country(std::string_view words) const;
   std::optional<CountryHint> hint_of_bearer(IndexId index, size_t column, std::string_view words) const;
   std::optional<CountryHint> hint_of_place(std::string_view words) const;
 

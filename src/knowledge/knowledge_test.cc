@@ -116,6 +116,56 @@ TEST(Knowledge, ASeatIsItsStateUnlessABodyOfStatesIsCalledByIt) {
   EXPECT_EQ(knowledge().country_hint("Brügge")->countries.front(), "BEL");
 }
 
+TEST(Knowledge, NamesAreFoundInAllTheirForms) {
+  for (const auto& [name, country] :
+       {std::pair("Vereinigten Arabischen Emiraten", "ARE"), std::pair("Vereinigten Arabischen Emirate", "ARE"),
+        std::pair("Vereinigte Königreich", "GBR"), std::pair("Vereinigten Königreichs", "GBR"),
+        std::pair("Demokratischen Republik Kongo", "COD"), std::pair("Tschechischen Republik", "CZE")}) {
+    const auto hint = knowledge().country_hint(name);
+    ASSERT_TRUE(hint) << name;
+    EXPECT_EQ(hint->countries, std::vector<std::string>{country}) << name;
+  }
+  for (const char* name : {"FBI", "F.B.I.", "F.B.I"}) {
+    const auto bodies = knowledge().organisations_named(name, "en");
+    ASSERT_EQ(bodies.size(), 1u) << name;
+    EXPECT_EQ(bodies[0].country, "USA") << name;
+  }
+  for (const char* name : {"F.B.I.x", "FB.I", "F.", "F.B.", "..."}) {
+    EXPECT_TRUE(knowledge().organisations_named(name, "en").empty()) << name;
+  }
+}
+
+TEST(Knowledge, CompoundsOfOthersPointToNoCountry) {
+  for (const char* word : {"US-Truppen", "US-Präsident"}) EXPECT_TRUE(knowledge().country_hint(word)) << word;
+  for (const char* word : {"pro-russische", "US-backed", "French-speaking", "Saudi-led", "US-geführte", "anti-American"}) {
+    EXPECT_FALSE(knowledge().country_hint(word)) << word;
+  }
+}
+
+// The largest of a name is meant unless another is not much smaller; of a region and its town the larger.
+TEST(Knowledge, PlacesPointToTheirCountries) {
+  const auto paris = knowledge().country_hint("Paris");
+  ASSERT_TRUE(paris);
+  EXPECT_EQ(paris->countries, std::vector<std::string>{"FRA"});
+  const auto birmingham = knowledge().country_hint("Birmingham");
+  ASSERT_TRUE(birmingham);
+  EXPECT_THAT(birmingham->countries, testing::UnorderedElementsAre("GBR", "USA"));
+  EXPECT_TRUE(birmingham->sure);
+  const auto village = knowledge().country_hint("Zgorzelec");
+  ASSERT_TRUE(village);
+  EXPECT_EQ(village->countries, std::vector<std::string>{"POL"});
+  EXPECT_FALSE(village->sure);
+}
+
+TEST(Knowledge, NamesAreLikelierInSomeCountries) {
+  const auto of = [](const char* name) { return knowledge().likelihoods_of_name(name, {"ITA", "FIN", "XXX"}); };
+  const auto italian = of("Giuseppe Bellandi"), finnish = of("Mikko Koskinen");
+  EXPECT_GT(italian[0], 2 * italian[1]);
+  EXPECT_GT(finnish[1], 2 * finnish[0]);
+  EXPECT_EQ(italian[2], 1);                       // of a country without leaders nothing is known
+  EXPECT_THAT(of("Bellandi"), testing::Each(1));  // and a surname alone says nothing
+}
+
 TEST(Knowledge, RowsOfTheUsersGoBeforeOurs) {
   const auto own = std::filesystem::path(testing::TempDir()) / "own";
   std::filesystem::create_directories(own);

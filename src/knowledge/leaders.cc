@@ -139,4 +139,28 @@ std::optional<char> Knowledge::gender_of_given_name(std::string_view name) const
   return m > 9 * f ? std::optional('m') : std::nullopt;
 }
 
+std::vector<double> Knowledge::likelihoods_of_name(std::string_view name,
+                                                   const std::vector<std::string_view>& countries) const {
+  std::vector<double> likelihoods(countries.size(), 1);
+  const size_t space = name.find(' ');
+  if (space == name.npos) return likelihoods;
+  const auto all = static_cast<double>(std::max<size_t>(1, lookup_.rows(kLeaders)));
+  const auto multiply = [&](IndexId index, std::string_view part) {
+    const std::vector<uint32_t> bearers = lookup_.all(index, part);
+    std::vector<double> of_country(countries.size());
+    for (const uint32_t row : bearers) {
+      const std::string_view country = lookup_.at(kLeaders, row, kLeaderIso3);
+      for (size_t i = 0; i < countries.size(); ++i) of_country[i] += country == countries[i] ? 1 : 0;
+    }
+    for (size_t i = 0; i < countries.size(); ++i) {
+      constexpr double kFew = 1;  // they prove little
+      const double if_as_anywhere = static_cast<double>(bearers.size() * lookup_.count(kLeadersOf, countries[i])) / all;
+      likelihoods[i] *= (of_country[i] + kFew) / (if_as_anywhere + kFew);
+    }
+  };
+  multiply(kGivenNames, name.substr(0, space));
+  multiply(kNameEndings, ending_of_name(name));
+  return likelihoods;
+}
+
 }  // namespace depesche

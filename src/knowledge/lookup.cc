@@ -39,6 +39,10 @@ std::vector<uint32_t> Lookup::all(IndexId index, std::string_view key) const {
   return rows;
 }
 
+size_t Lookup::count(IndexId index, std::string_view key) const {
+  return ours_.find(index, key).size() + (own_ ? own_->find(index, key).size() : 0);
+}
+
 std::vector<uint32_t> Lookup::named(IndexId index, std::string_view word, std::span<const std::string_view> endings) const {
   for (const std::string_view ending : endings) {
     if (word.size() <= ending.size() + 1 || !word.ends_with(ending)) continue;

@@ -75,6 +75,8 @@ enum IndexId {
   kLeaderNames,
   kNameParts,       // words of leaders' English names
   kGivenNames,      // first words of leaders' names, each row once for each language's name
+  kNameEndings,     // the last letters of leaders' German and English names
+  kLeadersOf,       // by country
   kTitles,          // of leaders, case folded
   kOffices,         // of leaders, as their column `role` names them
   kHeadsBySurname,  // leaders of states and governments

@@ -43,6 +43,10 @@ class Builder {
   }
 
   bool is_role(std::string_view word) const { return role_of(word).has_value(); }
+  bool is_title(std::string_view word) const {
+    const auto role = role_of(word);
+    return role && role->type == EntityType::kPerson && !role->office.empty();
+  }
 
   Candidate candidate(std::string text, NameKind kind) const {
     Candidate made;
@@ -170,6 +174,7 @@ class Builder {
   // The state whose adjective or people stand among the words ("russischen Truppen"); unknown where they are of several.
   std::optional<std::string> country_in(const std::vector<std::string_view>& words) const {
     std::optional<std::string> country;
+    if (std::any_of(words.begin(), words.end(), is_ethnic)) return country;
     for (const std::string_view word : words) {
       const auto state = knowledge_.state_of_adjective(word, language_);
       const auto named = state ? state->country : knowledge_.country_of_demonym(word);
@@ -194,6 +199,12 @@ std::optional<NameKind> kind_of(std::string_view name) {
   return std::nullopt;  // works, laws, events: they do nothing
 }
 
+// A person's title right before a name: "Präsident [Lund]".
+bool is_after_title(Span name, const Surroundings& surroundings, const Builder& builder) {
+  const auto before = surroundings.word_before(name);
+  return before && is_capitalised(*before) && builder.is_title(*before);
+}
+
 // What the reader takes for a person's name though it is a pronoun, or a noun for a role ("prime minister", "Kanzlerin").
 bool is_no_name(std::string_view name, NameKind kind, const Builder& builder) {
   if (is_pronoun(name)) return true;
@@ -203,7 +214,8 @@ bool is_no_name(std::string_view name, NameKind kind, const Builder& builder) {
   return words.size() == 1 && builder.is_role(name);
 }
 
-Mentions mentions_of(const Reading& reading, std::string_view text, const Builder& builder) {
+Mentions mentions_of(const Reading& reading, std::string_view text, const Builder& builder,
+                     const Surroundings& surroundings) {
   Mentions mentions;
   for (const ParticipantMention& participant : reading.participants) {
     MentionWords& words = mentions[participant.span];
@@ -222,8 +234,9 @@ Mentions mentions_of(const Reading& reading, std::string_view text, const Builde
   }
   if (!reading.names) return mentions;
   for (const NameMention& name : *reading.names) {
-    const auto kind = kind_of(name.kind);
+    auto kind = kind_of(name.kind);
     if (!kind || is_no_name(name.span.of(text), *kind, builder)) continue;
+    if (kind == NameKind::kPlace && is_after_title(name.span, surroundings, builder)) kind = NameKind::kPerson;
     const bool acts = mentions.contains(name.span);
     MentionWords& words = mentions[name.span];
     words.is_name = true;
@@ -410,6 +423,24 @@ std::optional<char> gender_of(const Candidate& candidate, Span name, const Offic
   return offices.gender_of_title(name);
 }
 
+// Forgets whom the tables know by a name where the words beside it say that they are of another country ("Präsident Perus,
+// [Ada Lund]" is no Danish minister), so that they are somebody else.
+void forget_namesakes(std::string_view text, const Mentions& mentions, const Surroundings& surroundings,
+                      Candidates& candidates) {
+  for (const auto& [span, mention] : mentions) {
+    Candidate& candidate = candidates[mention.candidate];
+    const Entity& entity = candidate.entity;
+    const bool known = entity.how == EntityHow::kKnowledge && entity.country && entity.country != "INT";
+    if (mention.kind != NameKind::kPerson || !known) continue;
+    const auto title = surroundings.title_of(span);
+    const auto said = title ? surroundings.country_named(*title) : std::nullopt;
+    if (!said || *said == "INT" || *said == *entity.country) continue;
+    candidate.entity = Entity();
+    candidate.entity.name = plain(span.of(text));
+    candidate.entity.type = EntityType::kPerson;
+  }
+}
+
 // Surnames alone that are a known office-holder's, unless the article has a full name that ends so.
 void name_office_holders(std::string_view text, bool german, const Mentions& mentions, const Offices& offices,
                          const FullNames& full_names, Candidates& candidates) {
@@ -428,11 +459,31 @@ void name_office_holders(std::string_view text, bool german, const Mentions& men
   }
 }
 
+// Makes what is marked of a title or an apposition ("Ada Lund, their [negotiator]") one with the person it stands beside.
+void join_titles_beside_names(std::string_view text, const std::vector<Span>& roles, const Mentions& mentions,
+                              const Surroundings& surroundings, Candidates& candidates) {
+  for (const auto& [name, mention] : mentions) {
+    if (mention.kind != NameKind::kPerson) continue;
+    const auto title = surroundings.title_of(name);
+    const std::vector<Span> words = title ? surroundings.words_in(*title) : std::vector<Span>();
+    if (words.empty()) continue;
+    const Span head = words[head_of(words, text)];
+    for (auto role = std::lower_bound(roles.begin(), roles.end(), Span{title->begin, title->begin}); role != roles.end();
+         ++role) {
+      if (role->begin >= title->end) break;
+      if (title->contains(*role) && role->contains(head)) {
+        join(candidates, root_of(candidates, mentions.at(*role).candidate), root_of(candidates, mention.candidate), "title");
+      }
+    }
+  }
+}
+
 // Makes phrases for an office ("der russische Präsident") one with whom they mean: a person of the article with that title,
 // else whom the tables know.
-void find_office_holders(const std::vector<Span>& roles, const Mentions& mentions, const Offices& offices,
-                         Candidates& candidates) {
+void find_office_holders(std::string_view text, const std::vector<Span>& roles, const Mentions& mentions,
+                         const Surroundings& surroundings, const Offices& offices, Candidates& candidates) {
   if (roles.empty()) return;
+  join_titles_beside_names(text, roles, mentions, surroundings, candidates);
   std::vector<Titled> persons, bodies;
   std::map<std::string, size_t> of_actor_key;
   for (const auto& [span, mention] : mentions) {
@@ -451,6 +502,7 @@ void find_office_holders(const std::vector<Span>& roles, const Mentions& mention
   }
   for (const Span span : roles) {
     const size_t root = root_of(candidates, mentions.at(span).candidate);
+    if (candidates[root].kind != NameKind::kNone) continue;              // stands beside a name
     if (candidates[root].entity.how == EntityHow::kKnowledge) continue;  // found by another phrase
     if (const auto person = offices.titled(span, persons)) {
       join(candidates, root, *person, "title");
@@ -497,7 +549,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
                          const Surroundings& surroundings) {
   const auto words_of = [&](Span span) { return plain(span.of(article.text)); };
   const Builder builder(article, reading, knowledge, surroundings);
-  Mentions mentions = mentions_of(reading, article.text, builder);
+  Mentions mentions = mentions_of(reading, article.text, builder, surroundings);
 
   Candidates candidates;
   std::map<std::pair<std::string, NameKind>, size_t> of_text;
@@ -523,6 +575,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   }
   const bool german = article.language == "de";
   const FullNames full_names(candidates, german);
+  forget_namesakes(article.text, mentions, surroundings, candidates);
   name_office_holders(article.text, german, mentions, offices, full_names, candidates);
   join_names(article.text, german, mentions, full_names, candidates);
 
@@ -566,7 +619,7 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
       roles.push_back(span);
     }
   }
-  find_office_holders(roles, mentions, offices, candidates);
+  find_office_holders(article.text, roles, mentions, surroundings, offices, candidates);
 
   // Only who takes part, speaks or has a name is an entity of the record.
   std::vector<bool> wanted(candidates.size(), false);

@@ -16,6 +16,11 @@ std::string_view without_genitive(std::string_view name, bool german) {
   return name;
 }
 
+bool is_ethnic(std::string_view word) {
+  const std::string folded = fold_case(word);
+  return folded == "ethnic" || folded.starts_with("ethnisch");
+}
+
 bool hangs_on(std::string_view word) {
   static const std::set<std::string_view> kWords = {"des",  "der", "von", "vom", "für", "im",   "in", "am", "an",   "bei",
                                                     "beim", "aus", "zu",  "of",  "for", "from", "at", "on", "with", "to"};

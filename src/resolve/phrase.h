@@ -32,6 +32,9 @@ std::string_view without_genitive(std::string_view name, bool german);
 // "zwei", "mehrere", "300", "both".
 bool counts_several(std::string_view word);
 
+// "ethnic", "ethnische": who is called so is of a people rather than of its country.
+bool is_ethnic(std::string_view word);
+
 // Words by which the rest of a phrase hangs on what it is about ("Sprecher des Ministeriums", "chief of police").
 bool hangs_on(std::string_view word);
 

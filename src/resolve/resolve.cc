@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/utf8.h"
 #include "resolve/entities.h"
 #include "resolve/event_times.h"
 #include "resolve/happenings.h"
@@ -44,7 +45,8 @@ void hand_on_speakers(std::vector<Quote>& quotes) {
 
 // Who takes part in an act somewhere, and is said to be from nowhere, is from there rather than from where the article is:
 // if that is one of the `countries` that the article names, and not only a town that happens to have such a namesake.
-void place_participants(Record& record, const std::set<std::string>& countries) {
+// Persons with names travel: their names must say the same.
+void place_participants(Record& record, const std::set<std::string>& countries, const Knowledge& knowledge) {
   std::map<std::string, const EventPlace*> where;  // by entity
   for (const Event& event : record.events) {
     const auto place = std::find_if(event.places.begin(), event.places.end(),
@@ -57,10 +59,52 @@ void place_participants(Record& record, const std::set<std::string>& countries) 
   for (Entity& entity : record.entities) {
     const auto found = where.find(entity.id);
     if (found == where.end() || entity.how != EntityHow::kInferred || !entity.confidence) continue;
+    const bool named = std::any_of(entity.mentions.begin(), entity.mentions.end(),
+                                   [](const Mention& mention) { return mention.form == MentionForm::kName; });
+    if (named && entity.type == EntityType::kPerson) {
+      constexpr double kClearly = 1.5;
+      const auto likelihoods = knowledge.likelihoods_of_name(entity.name, {*found->second->country, *entity.country});
+      if (likelihoods[0] < kClearly * likelihoods[1]) continue;
+    }
     entity.country = found->second->country;
     entity.confidence.reset();
     std::erase_if(entity.why, [](const Reason& reason) { return reason.field == "country"; });
     entity.why.push_back({"country", "where they act", found->second->span, {}});
+  }
+}
+
+// Whether words speak for whoever says them: "wir", "our fishermen", "[Fischer]" behind "unsere".
+bool is_speakers(std::string_view text, Span words) {
+  static const std::set<std::string, std::less<>> kOurs = {"wir",     "uns",     "unser", "unsere", "unserem", "unseren",
+                                                           "unserer", "unseres", "we",    "us",     "our"};
+  const std::string_view before = trim(text.substr(0, words.begin));
+  const std::string_view phrase = words.of(text);
+  return kOurs.contains(fold_case(phrase.substr(0, phrase.find(' ')))) ||
+         (words.begin > 0 && text[words.begin - 1] == ' ' &&
+          kOurs.contains(fold_case(before.substr(before.find_last_of(" \n„“\"") + 1))));
+}
+
+// "Wir" and "our fishermen", said by a minister, are of the minister's country rather than of the article's.
+void place_with_speakers(Record& record) {
+  std::map<std::string_view, const Entity*> of_id;
+  for (const Entity& entity : record.entities) of_id.emplace(entity.id, &entity);
+  for (Entity& entity : record.entities) {
+    if (entity.country && (entity.how != EntityHow::kInferred || !entity.confidence)) continue;
+    for (const Mention& mention : entity.mentions) {
+      if (!is_speakers(record.article.text, mention.span)) continue;
+      const auto quote = std::find_if(record.quotes.begin(), record.quotes.end(), [&](const Quote& said) {
+        return said.type == "direct" && said.content.contains(mention.span) && said.speaker &&
+               said.speaker->entity != entity.id;
+      });
+      if (quote == record.quotes.end()) continue;
+      const Entity& speaker = *of_id.at(quote->speaker->entity);
+      if (!speaker.country) continue;
+      entity.country = speaker.country;
+      entity.confidence = speaker.confidence;
+      std::erase_if(entity.why, [](const Reason& reason) { return reason.field == "country"; });
+      entity.why.push_back({"country", "who says so", mention.span, {}});
+      break;
+    }
   }
 }
 
@@ -71,7 +115,7 @@ class Resolver {
       : article_(article),
         knowledge_(knowledge),
         times_(times),
-        surroundings_(article, knowledge),
+        surroundings_(article, knowledge, reading.names),
         places_(article, knowledge, surroundings_),
         entities_(article, reading, knowledge, surroundings_),
         sources_(article, reading, entities_) {}
@@ -188,7 +232,8 @@ Record resolve(Document document, Reading reading, const Knowledge& knowledge) {
   hand_on_speakers(record.quotes);
   for (const Act& act : reading.acts) record.events.push_back(resolver.event(act, record.events.size() + 1, record.quotes));
   record.entities = std::move(resolver).take_entities();
-  place_participants(record, resolver.countries_named());
+  place_participants(record, resolver.countries_named(), knowledge);
+  place_with_speakers(record);
   join_happenings(record, knowledge);
   return record;
 }

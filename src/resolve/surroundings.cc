@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <tuple>
 
 #include "base/utf8.h"
 #include "resolve/phrase.h"
+#include "resolve/place_words.h"
 
 namespace depesche {
 namespace {
@@ -35,6 +37,13 @@ bool is_place_preposition(std::string_view word) {
                                                             "nahe",    "near",   "from",     "of",    "at",  "to",   "für",
                                                             "outside", "around", "zwischen", "gegen", "im",  "beim", "vom"};
   return kWords.contains(fold_case(word));
+}
+
+// Who stands before it is there, or is of there ("Polizei in Lima"), while "vor Lima" and "nach Lima" say where they went.
+bool binds_place(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {"in",   "im",  "aus", "von",  "vom",  "bei", "beim",
+                                                            "nahe", "der", "des", "near", "from", "of",  "at"};
+  return kWords.contains(word);
 }
 
 bool breaks_phrase(std::string_view text) {
@@ -113,6 +122,7 @@ std::vector<Span> split_words(std::string_view text) {
 struct Hinted {
   Span span;
   CountryHint hint;
+  bool is_place = false;  // the reader takes it for a place's name
 };
 
 // "TORONTO", "RÍO GALLEGOS" as they are in the tables: an article may begin with its place in capitals.
@@ -131,49 +141,108 @@ std::optional<std::string> without_capitals(std::string_view name) {
   return name.size() >= kShortest ? std::optional(std::move(spelled)) : std::nullopt;
 }
 
-std::vector<Hinted> hints_in(std::string_view text, const std::vector<Span>& words, const Knowledge& knowledge,
-                             std::string_view language) {
-  std::vector<Hinted> hints;
-  for (size_t i = 0; i < words.size(); ++i) {
-    const bool capitalised = is_capitalised(words[i].of(text));
-    // Only a capitalised word begins a name; alone, a small one may be an adjective.
-    for (size_t count = capitalised ? std::min(kLongestName, words.size() - i) : 1; count > 0; --count) {
-      const Span span{words[i].begin, words[i + count - 1].end};
-      if (span.of(text).find('\n') != std::string_view::npos) continue;
-      const bool begins_line = i == 0 || Span{words[i - 1].end, span.begin}.of(text).find('\n') != std::string_view::npos;
-      auto hint = knowledge.country_hint(span.of(text));
-      if (!hint && begins_line) {
-        if (const auto spelled = without_capitals(span.of(text))) hint = knowledge.country_hint(*spelled);
+// The words of a text that point to countries.
+struct HintFinder {
+  std::string_view text;
+  const std::vector<Span>& words;
+  const Knowledge& knowledge;
+  std::string_view language;
+  std::map<Span, std::string_view> kinds;  // of names, by the reader
+
+  std::vector<Hinted> find() const {
+    std::vector<Hinted> hints;
+    for (size_t i = 0; i < words.size(); ++i) {
+      const bool capitalised = is_capitalised(words[i].of(text));
+      // Only a capitalised word begins a name; alone, a small one may be an adjective.
+      for (size_t count = capitalised ? std::min(kLongestName, words.size() - i) : 1; count > 0; --count) {
+        const Span span{words[i].begin, words[i + count - 1].end};
+        if (span.of(text).find('\n') != std::string_view::npos) continue;
+        if (is_inside_name(span, "person")) continue;
+        const bool begins_line = i == 0 || Span{words[i - 1].end, span.begin}.of(text).find('\n') != std::string_view::npos;
+        auto hint = knowledge.country_hint(span.of(text));
+        if (!hint && begins_line) {
+          if (const auto spelled = without_capitals(span.of(text))) hint = knowledge.country_hint(*spelled);
+        }
+        if (!hint || (!capitalised && hint->kind != Kind::kAdjective)) continue;
+        if (hint->kind == Kind::kBody && hint->generic && is_inside_name(span, "organisation")) continue;
+        if (hint->kind <= Kind::kPeople && i > 0 && is_ethnic(words[i - 1].of(text))) break;
+        // "Labour Minister" is no minister of Labour's.
+        if (hint->kind == Kind::kBody && count == 1 && i + 1 < words.size() &&
+            knowledge.role(Span{span.begin, words[i + 1].end}.of(text), language)) {
+          continue;
+        }
+        if (hint->kind == Kind::kPlace && !is_said_to_be_place(i, count, begins_line, *hint)) {
+          if (count == 1) continue;
+          i += count - 1;  // "New South Wales" is not about Wales, whatever it is
+          break;
+        }
+        const auto kind = kinds.find(span);
+        hints.push_back({span, std::move(*hint), kind != kinds.end() && kind->second == "place"});
+        i += count - 1;
+        break;
       }
-      if (!hint || (!capitalised && hint->kind != Kind::kAdjective)) continue;
-      // "Labour Minister" is no minister of Labour's.
-      if (hint->kind == Kind::kBody && count == 1 && i + 1 < words.size() &&
-          knowledge.role(Span{span.begin, words[i + 1].end}.of(text), language)) {
-        continue;
-      }
-      if (hint->kind == Kind::kPlace) {
-        // Many a place has the name of a person or a thing: where it is one, it says so.
-        const bool placed = begins_line || is_place_preposition(words[i - 1].of(text)) || span.of(text).ends_with("er");
-        if (!placed || span.size() < 4) continue;
-      }
-      hints.push_back({span, std::move(*hint)});
-      i += count - 1;
-      break;
     }
+    return hints;
   }
-  return hints;
+
+ private:
+  // Ada Oman-Lund is no sign of Oman, nor is the National Front for Science the National Front.
+  bool is_inside_name(Span span, std::string_view kind) const {
+    const auto after = kinds.upper_bound(Span{span.begin, std::numeric_limits<uint32_t>::max()});
+    if (after == kinds.begin()) return false;
+    const auto& [name, its_kind] = *std::prev(after);
+    return its_kind == kind && name.contains(span) && (kind == "person" || name != span);
+  }
+
+  // Many a place has the name of a person or a thing: where it is one, the words around it say so.
+  bool is_said_to_be_place(size_t first, size_t count, bool begins_line, const CountryHint& hint) const {
+    constexpr size_t kShortest = 4;
+    const Span span{words[first].begin, words[first + count - 1].end};
+    const std::string_view name = span.of(text);
+    if (name.size() < kShortest) return false;
+    if (is_compass_point(name)) return false;
+    if (const auto kind = kinds.find(span); kind != kinds.end()) return kind->second == "place";
+    const std::string_view before = first > 0 ? words[first - 1].of(text) : std::string_view();
+    const bool follows = first + count < words.size() && Span{span.end, words[first + count].begin}.of(text) == " ";
+    const std::string_view after = follows ? words[first + count].of(text) : std::string_view();
+    if (begins_line || is_place_preposition(before) || (count > 1 && hint.sure)) return true;
+    if (language == "de") {
+      // "Brandenburgs Innenminister", "Berliner Polizei", but "Berater Ada Lund"
+      if (hint.sure && name.ends_with('s') && is_capitalised(after)) return true;
+      if (name.ends_with("er") && (hint.sure || is_capitalised(after)) && !knowledge.role(name, language)) return true;
+    } else {
+      // "Ohio's governor", "Belfast police", "Helmand province"
+      if (hint.sure && (name.ends_with("'s") || name.ends_with("’s"))) return true;
+      const bool noun = !after.empty() && !is_capitalised(after);
+      if (noun && ((hint.sure && knowledge.role(after, language)) || !precision_of_word(after, false).empty())) return true;
+    }
+    // "Provinz Helmand", "Staatsanwaltschaft Innsbruck"
+    if (first == 0 || Span{words[first - 1].end, span.begin}.of(text) != " ") return false;
+    const auto role = knowledge.role(before, language);
+    return (role && role->type == EntityType::kOrganisation) || !precision_of_word(before, language == "de").empty();
+  }
+};
+
+std::map<Span, std::string_view> kinds_of(const std::optional<std::vector<NameMention>>& names) {
+  std::map<Span, std::string_view> kinds;
+  if (!names) return kinds;
+  for (const NameMention& name : *names) kinds.emplace(name.span, name.kind);
+  return kinds;
 }
 
-std::vector<CountryWords> countries_in(std::string_view text, const std::vector<Span>& words, const Knowledge& knowledge,
-                                       std::string_view language) {
-  const std::vector<Hinted> hints = hints_in(text, words, knowledge, language);
-  std::map<std::string, size_t> named;  // how often a country is named itself
-  for (const auto& [span, hint] : hints) {
-    if (hint.kind <= Kind::kSeat && hint.countries.size() == 1) ++named[hint.countries.front()];
+std::vector<CountryWords> countries_in(const HintFinder& finder) {
+  const std::vector<Hinted> hints = finder.find();
+  constexpr size_t kItself = 2, kPlaceInIt = 1;
+  std::map<std::string, size_t> named;  // how much a text speaks of a country
+  for (const auto& [span, hint, is_place] : hints) {
+    if (hint.kind <= Kind::kSeat && hint.countries.size() == 1) named[hint.countries.front()] += kItself;
+    if (hint.kind == Kind::kPlace && hint.sure) named[hint.countries.front()] += kPlaceInIt;
   }
   std::vector<CountryWords> found;
-  for (const auto& [span, hint] : hints) {
-    const std::string* best = hint.sure ? &hint.countries.front() : nullptr;
+  for (const auto& [span, hint, is_place] : hints) {
+    // Of no other country is a place of that name known.
+    const bool only_one = is_place && hint.countries.size() == 1;
+    const std::string* best = hint.sure || only_one ? &hint.countries.front() : nullptr;
     size_t most = 0;
     for (const std::string& country : hint.countries) {
       const auto times = named.find(country);
@@ -188,12 +257,13 @@ std::vector<CountryWords> countries_in(std::string_view text, const std::vector<
 
 }  // namespace
 
-Surroundings::Surroundings(const Article& article, const Knowledge& knowledge)
+Surroundings::Surroundings(const Article& article, const Knowledge& knowledge,
+                           const std::optional<std::vector<NameMention>>& names)
     : article_(article),
       knowledge_(knowledge),
       language_(language_of_tables(article)),
       all_words_(split_words(article.text)),
-      words_(countries_in(article.text, all_words_, knowledge, language_)) {
+      words_(countries_in({article.text, all_words_, knowledge, language_, kinds_of(names)})) {
   const auto add = [&](const CountryWords& words, double times) {
     if (words.country == "INT") return;
     weight_[words.country] += times * weight_of(words.kind);
@@ -201,7 +271,8 @@ Surroundings::Surroundings(const Article& article, const Knowledge& knowledge)
   };
   for (const CountryWords& words : words_) add(words, words.span.begin < kOpening ? 2 : 1);
   const std::string_view title = article.title ? *article.title : std::string_view();
-  for (const CountryWords& words : countries_in(title, split_words(title), knowledge, language_)) add(words, 1.5);
+  const std::vector<Span> title_words = split_words(title);
+  for (const CountryWords& words : countries_in({title, title_words, knowledge, language_, {}})) add(words, 1.5);
 
   const auto less = [](const auto& a, const auto& b) { return a.second < b.second; };
   const auto main = std::max_element(weight_.begin(), weight_.end(), less);
@@ -231,8 +302,11 @@ std::optional<CountryWords> Surroundings::country_in(Span span) const {
   const CountryWords* found = nullptr;
   for (auto at = first_after(span.begin); at != words_.end() && at->span.begin < span.end; ++at) {
     const CountryWords& words = *at;
-    // A place's name at the beginning of a phrase is more often part of another name, but for "Warschauer Polizei".
-    const bool adjective = words.span.of(article_.text).ends_with("er") && words.span.end < span.end && language_ == "de";
+    // A place's name at the beginning of a phrase is more often part of another name, but for "Warschauer Polizei",
+    // "Belfast police".
+    const bool more = words.span.end + 1 < span.end;
+    const bool adjective = more && (language_ == "de" ? words.span.of(article_.text).ends_with("er")
+                                                      : !is_capitalised(article_.text.substr(words.span.end + 1, 1)));
     if (words.kind == Kind::kPlace && words.span.begin <= span.begin && !adjective) continue;
     if (words.generic && speaks_only_of_others(words.country)) continue;  // somebody else's Greens
     if (found && found->country != words.country && found->kind == words.kind) return std::nullopt;
@@ -252,7 +326,7 @@ std::optional<CountryWords> Surroundings::country_before(Span span, bool person)
   if (between.size() > kFarBefore || breaks_phrase(gap) || words.country == "INT") return std::nullopt;
   if (!person && gap.find(',') != gap.npos) return std::nullopt;
   const bool genitive = itself.ends_with("'s") || itself.ends_with("’s") || itself.ends_with("s'") || itself.ends_with("s’");
-  if (words.kind == Kind::kPlace && !genitive && !itself.ends_with("er")) return std::nullopt;
+  if (words.kind == Kind::kPlace && !genitive && !itself.ends_with("er") && !is_german_genitive(itself)) return std::nullopt;
   if (words.kind == Kind::kName && !person && !genitive) return std::nullopt;
   const std::vector<Span> gap_words = words_in(between);
   if (!gap_words.empty() || gap.find(',') != gap.npos) {
@@ -269,6 +343,34 @@ std::optional<CountryWords> Surroundings::country_before(Span span, bool person)
   return one_phrase && gap_words.size() <= (person ? 4u : 1u) ? std::optional(words) : std::nullopt;
 }
 
+// "Brandenburgs": a place, and no place's own name.
+bool Surroundings::is_german_genitive(std::string_view word) const {
+  if (language_ != "de" || !word.ends_with('s')) return false;
+  const std::vector<KnownPlace> places = knowledge_.places(word, language_);
+  return !places.empty() &&
+         std::none_of(places.begin(), places.end(), [&](const KnownPlace& place) { return place.name == word; });
+}
+
+// "Peru, dessen Minister [Ada Lund]", "Denmark, whose [police]".
+std::optional<CountryWords> Surroundings::country_of_relative(Span span, bool person) const {
+  static const std::set<std::string, std::less<>> kRelatives = {"dessen", "deren", "whose"};
+  if (person) {
+    const auto title = title_before(span);
+    if (!title) return std::nullopt;
+    span = *title;
+  }
+  const auto is_relative = [&](Span word) { return kRelatives.contains(word.of(article_.text)); };
+  auto word = std::lower_bound(all_words_.begin(), all_words_.end(), Span{span.begin, span.begin});
+  if (word == all_words_.end() || (!is_relative(*word) && (word == all_words_.begin() || !is_relative(*--word)))) {
+    return std::nullopt;
+  }
+  const auto after = first_after(word->begin);
+  if (after == words_.begin()) return std::nullopt;
+  const CountryWords& words = *std::prev(after);
+  const std::string_view gap = Span{words.span.end, word->begin}.of(article_.text);
+  return gap.size() <= kFarBefore && !breaks_phrase(gap) && words.country != "INT" ? std::optional(words) : std::nullopt;
+}
+
 // "[Ada Lund], the Danish foreign minister", "[police] in Lima".
 std::optional<CountryWords> Surroundings::country_after(Span span, bool person) const {
   if (person) {
@@ -278,10 +380,7 @@ std::optional<CountryWords> Surroundings::country_after(Span span, bool person) 
   const std::vector<Span> next =
       words_in({span.end, std::min<uint32_t>(span.end + kFarAfter, static_cast<uint32_t>(article_.text.size()))});
   if (next.empty() || Span{span.end, next[0].begin}.of(article_.text) != " ") return std::nullopt;
-  if (!is_place_preposition(next[0].of(article_.text)) && next[0].of(article_.text) != "der" &&
-      next[0].of(article_.text) != "des") {
-    return std::nullopt;
-  }
+  if (!binds_place(next[0].of(article_.text))) return std::nullopt;
   for (size_t i = 1; i < next.size() && i <= 3; ++i) {
     if (breaks_phrase(Span{next[i - 1].end, next[i].begin}.of(article_.text))) break;
     const auto at = first_after(next[i].begin);
@@ -338,12 +437,15 @@ std::vector<Span>::const_iterator Surroundings::first_of_phrase(std::vector<Span
   return first;
 }
 
-// What stands after a name between commas or brackets and has a word for a role or a body in it.
+// What stands after a name between commas or brackets, or after "is", and has a word for a role or a body in it.
 std::optional<Span> Surroundings::apposition_after(Span name) const {
   const std::string_view text = article_.text;
   std::string_view rest = text.substr(name.end);
-  const size_t begin = rest.starts_with(", ") || rest.starts_with(" (") ? 2 : 0;
-  if (begin == 0) return std::nullopt;
+  static constexpr std::string_view kOpenings[] = {", ", " (", " is ", " was ", " ist ", " war "};
+  const auto opening =
+      std::find_if(std::begin(kOpenings), std::end(kOpenings), [&](std::string_view o) { return rest.starts_with(o); });
+  if (opening == std::end(kOpenings)) return std::nullopt;
+  const size_t begin = opening->size();
   size_t end = rest.substr(0, kFarAfter).find_first_of(",.;:!?\n()", begin);
   if (end == rest.npos) {
     end = std::min<size_t>(rest.size(), kFarAfter);
@@ -357,6 +459,8 @@ std::optional<Span> Surroundings::apposition_after(Span name) const {
                                                       "and", "who", "which", "whose", "but", "aber",   "oder",  "or"};
   const std::string_view first = words[0].of(text);
   if (language_ != "de" && begins_with_verb(first)) return std::nullopt;  // "[Ada Lund], asked by reporters"
+  static const std::set<std::string_view> kArticles = {"the", "a", "an", "der", "die", "das", "ein", "eine"};
+  if (begin > 2 && !kArticles.contains(first)) return std::nullopt;  // "[Ada Lund] is afraid of the minister"
   // A German clause ends with its verb, an apposition with its noun.
   const bool ends_in_noun = is_capitalised(words.back().of(text));
   if (kClauses.contains(first) && !(words.size() > 1 && (is_capitalised(words[1].of(text)) || ends_in_noun)))
@@ -523,9 +627,18 @@ std::optional<std::string> Surroundings::country_named(Span words) const {
 }
 
 std::optional<KnownPlace> Surroundings::place(std::string_view name, Span words) const {
+  if (is_compass_point(name)) return std::nullopt;  // "the North", which the tables have as Lebanon's
   std::vector<KnownPlace> places = knowledge_.places(name, language_);
   if (places.empty()) return std::nullopt;
   const auto next = beside(words);
+  // Whatever an article is about, it means the Paris of France unless it says which one.
+  constexpr uint64_t kCapital = 3;  // times as well known as another town of its size
+  // A name alone is that of the town rather than of the region around it.
+  const auto renown = [](const KnownPlace& place) -> uint64_t {
+    return place.kind == "region" ? 0 : place.population * (place.kind == "capital" ? kCapital : 1);
+  };
+  uint64_t most_renowned = 0;
+  for (const KnownPlace& place : places) most_renowned = std::max(most_renowned, renown(place));
   const auto rank = [&](const KnownPlace& place) {
     double most = 0;
     for (const std::string& country : place.countries) {
@@ -534,7 +647,8 @@ std::optional<KnownPlace> Surroundings::place(std::string_view name, Span words)
     const bool region = next && place.region == next->words;
     const bool country =
         next && std::find(place.countries.begin(), place.countries.end(), next->country) != place.countries.end();
-    return std::tuple(region, country, most, place.population);
+    const bool small = kFarMorePeople * renown(place) < most_renowned && place.kind == "city";
+    return std::tuple(region, country, !small, most, renown(place));
   };
   return *std::max_element(places.begin(), places.end(),
                            [&](const KnownPlace& a, const KnownPlace& b) { return rank(a) < rank(b); });
@@ -595,13 +709,32 @@ void Surroundings::add_country(Entity& entity, bool person, bool acts) const {
       return;
     }
     if (is_place) continue;
-    if (say("before", country_before(mention.span, person)) || say("after", country_after(mention.span, person))) return;
+    if (say("before", country_before(mention.span, person)) || say("after", country_after(mention.span, person)) ||
+        say("relative", country_of_relative(mention.span, person))) {
+      return;
+    }
   }
   if (!main_country_ || (is_place && !acts)) return;
-  entity.country = main_country_->first;
   entity.how = EntityHow::kInferred;
-  entity.confidence = main_country_->second;
-  entity.why.push_back({"country", "article", {}, {}});
+  std::tie(entity.country, entity.confidence) = person ? likeliest_for(entity.name) : *main_country_;
+  entity.why.push_back({"country", entity.country == main_country_->first ? "article" : "name and article", {}, {}});
+}
+
+// Of the countries that the article speaks of, the one that it speaks of much and whose people have such names.
+std::pair<std::string, double> Surroundings::likeliest_for(std::string_view name) const {
+  constexpr double kLeast = 0.3, kMost = 10;  // what a name alone can say
+  std::vector<std::string_view> countries;
+  for (const auto& [country, weight] : weight_) countries.push_back(country);
+  const std::vector<double> likelihoods = knowledge_.likelihoods_of_name(name, countries);
+  std::pair<std::string, double> best("", 0);
+  double all = 0;
+  for (size_t i = 0; i < countries.size(); ++i) {
+    const double weight = weight_.find(countries[i])->second * std::clamp(likelihoods[i], kLeast, kMost);
+    all += weight;
+    if (weight > best.second) best = {std::string(countries[i]), weight};
+  }
+  best.second = std::round(100 * best.second / all) / 100;
+  return best;
 }
 
 // A body of several states is of none, and so are those who act for it, unless something else is said of them.

@@ -26,8 +26,8 @@ struct CountryWords {
 
 class Surroundings {
  public:
-  // `article` and `knowledge` outlive it.
-  Surroundings(const Article& article, const Knowledge& knowledge);
+  // `article` and `knowledge` outlive it. `names`: what the reader takes for names, if it marks them.
+  Surroundings(const Article& article, const Knowledge& knowledge, const std::optional<std::vector<NameMention>>& names);
 
   // Fills country, sector and role of an entity from its mentions' words, from what stands beside them ("Außenminister Ada
   // Lund", "Ada Lund, the Danish minister", "Polizei in Lima"), and where nothing does, the country from what the whole
@@ -69,6 +69,9 @@ class Surroundings {
 
  private:
   std::optional<CountryWords> country_before(Span span, bool person) const;
+  std::pair<std::string, double> likeliest_for(std::string_view name) const;
+  std::optional<CountryWords> country_of_relative(Span span, bool person) const;
+  bool is_german_genitive(std::string_view word) const;
   std::optional<CountryWords> country_after(Span span, bool person) const;
   // A sector with the words and the row it is from.
   struct SectorWords {
@@ -103,7 +106,7 @@ class Surroundings {
   std::vector<Span> all_words_;                                 // of the text, in order
   std::vector<CountryWords> words_;                             // in order, none overlapping
   std::set<std::string> named_;                                 // the countries that the article speaks of, but for bodies
-  std::map<std::string, double> weight_;                        // by country, how much the article speaks of it
+  std::map<std::string, double, std::less<>> weight_;           // by country, how much the article speaks of it
   std::optional<std::pair<std::string, double>> main_country_;  // that with most weight, and its share [0, 1] to two digits
 };
 
