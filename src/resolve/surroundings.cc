@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 #include <tuple>
 
@@ -15,13 +14,10 @@ namespace {
 
 using Kind = CountryHint::Kind;
 
-constexpr size_t kLongestName = 4;   // words
 constexpr uint32_t kFarBefore = 60;  // bytes between a country and what it belongs to
 constexpr uint32_t kFarAfter = 90;
 constexpr double kSure = 0.5;       // of a sector: what the reader takes somebody for goes before the words around
 constexpr uint32_t kOpening = 200;  // bytes: what an article opens with is what it is about
-
-bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c); }
 
 // Words that begin another phrase, or hold two together: beyond them, nothing belongs to the phrase any more.
 bool is_function_word(std::string_view word) {
@@ -29,13 +25,6 @@ bool is_function_word(std::string_view word) {
       "und", "oder", "aber", "dass", "wie",  "von", "in",   "im",  "am",   "an",    "auf",  "bei", "mit",   "nach", "der",
       "die", "das",  "des",  "dem",  "den",  "ein", "eine", "vor", "sein", "seine", "ihre", "and", "or",    "but",  "that",
       "as",  "of",   "for",  "with", "from", "by",  "to",   "the", "a",    "his",   "her",  "its", "their", "at",   "on"};
-  return kWords.contains(fold_case(word));
-}
-
-bool is_place_preposition(std::string_view word) {
-  static const std::set<std::string, std::less<>> kWords = {"in",      "aus",    "von",      "nach",  "bei", "um",   "vor",
-                                                            "nahe",    "near",   "from",     "of",    "at",  "to",   "für",
-                                                            "outside", "around", "zwischen", "gegen", "im",  "beim", "vom"};
   return kWords.contains(fold_case(word));
 }
 
@@ -93,168 +82,6 @@ bool is_member_word(std::string_view word) {
   return kWords.contains(fold_case(word));
 }
 
-// Words of letters and digits; hyphens, apostrophes and stops stand inside them ("US-Truppen", "Lima’s", "U.S").
-std::vector<Span> split_words(std::string_view text) {
-  std::vector<Span> words;
-  for (size_t at = 0; at < text.size();) {
-    CodePoint c = code_point_at(text, at);
-    if (!is_word_character(c.value)) {
-      at = c.next;
-      continue;
-    }
-    const size_t begin = at;
-    for (at = c.next; at < text.size();) {
-      c = code_point_at(text, at);
-      if (is_word_character(c.value)) {
-        at = c.next;
-        continue;
-      }
-      const bool joins = c.value == '-' || c.value == '\'' || c.value == U'’' || c.value == '.';
-      if (!joins || c.next >= text.size() || !is_word_character(code_point_at(text, c.next).value)) break;
-      at = c.next;
-    }
-    words.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(at)});
-  }
-  return words;
-}
-
-// A name that may point to one of several countries, or only to a place that few would mean.
-struct Hinted {
-  Span span;
-  CountryHint hint;
-  bool is_place = false;  // the reader takes it for a place's name
-};
-
-// "TORONTO", "RÍO GALLEGOS" as they are in the tables: an article may begin with its place in capitals.
-std::optional<std::string> without_capitals(std::string_view name) {
-  constexpr size_t kShortest = 4;  // shorter ones may be acronyms
-  std::string spelled;
-  bool begins = true;
-  for (size_t at = 0; at < name.size();) {
-    const CodePoint c = code_point_at(name, at);
-    const std::string_view letter = name.substr(at, c.next - at);
-    if (is_letter(c.value) && !is_upper(c.value)) return std::nullopt;
-    spelled += begins ? std::string(letter) : fold_case(letter);
-    begins = !is_letter(c.value);
-    at = c.next;
-  }
-  return name.size() >= kShortest ? std::optional(std::move(spelled)) : std::nullopt;
-}
-
-// The words of a text that point to countries.
-struct HintFinder {
-  std::string_view text;
-  const std::vector<Span>& words;
-  const Knowledge& knowledge;
-  std::string_view language;
-  std::map<Span, std::string_view> kinds;  // of names, by the reader
-
-  std::vector<Hinted> find() const {
-    std::vector<Hinted> hints;
-    for (size_t i = 0; i < words.size(); ++i) {
-      const bool capitalised = is_capitalised(words[i].of(text));
-      // Only a capitalised word begins a name; alone, a small one may be an adjective.
-      for (size_t count = capitalised ? std::min(kLongestName, words.size() - i) : 1; count > 0; --count) {
-        const Span span{words[i].begin, words[i + count - 1].end};
-        if (span.of(text).find('\n') != std::string_view::npos) continue;
-        if (is_inside_name(span, "person")) continue;
-        const bool begins_line = i == 0 || Span{words[i - 1].end, span.begin}.of(text).find('\n') != std::string_view::npos;
-        auto hint = knowledge.country_hint(span.of(text));
-        if (!hint && begins_line) {
-          if (const auto spelled = without_capitals(span.of(text))) hint = knowledge.country_hint(*spelled);
-        }
-        if (!hint || (!capitalised && hint->kind != Kind::kAdjective)) continue;
-        if (hint->kind == Kind::kBody && hint->generic && is_inside_name(span, "organisation")) continue;
-        if (hint->kind <= Kind::kPeople && i > 0 && is_ethnic(words[i - 1].of(text))) break;
-        // "Labour Minister" is no minister of Labour's.
-        if (hint->kind == Kind::kBody && count == 1 && i + 1 < words.size() &&
-            knowledge.role(Span{span.begin, words[i + 1].end}.of(text), language)) {
-          continue;
-        }
-        if (hint->kind == Kind::kPlace && !is_said_to_be_place(i, count, begins_line, *hint)) {
-          if (count == 1) continue;
-          i += count - 1;  // "New South Wales" is not about Wales, whatever it is
-          break;
-        }
-        const auto kind = kinds.find(span);
-        hints.push_back({span, std::move(*hint), kind != kinds.end() && kind->second == "place"});
-        i += count - 1;
-        break;
-      }
-    }
-    return hints;
-  }
-
- private:
-  // Ada Oman-Lund is no sign of Oman, nor is the National Front for Science the National Front.
-  bool is_inside_name(Span span, std::string_view kind) const {
-    const auto after = kinds.upper_bound(Span{span.begin, std::numeric_limits<uint32_t>::max()});
-    if (after == kinds.begin()) return false;
-    const auto& [name, its_kind] = *std::prev(after);
-    return its_kind == kind && name.contains(span) && (kind == "person" || name != span);
-  }
-
-  // Many a place has the name of a person or a thing: where it is one, the words around it say so.
-  bool is_said_to_be_place(size_t first, size_t count, bool begins_line, const CountryHint& hint) const {
-    constexpr size_t kShortest = 4;
-    const Span span{words[first].begin, words[first + count - 1].end};
-    const std::string_view name = span.of(text);
-    if (name.size() < kShortest) return false;
-    if (is_compass_point(name)) return false;
-    if (const auto kind = kinds.find(span); kind != kinds.end()) return kind->second == "place";
-    const std::string_view before = first > 0 ? words[first - 1].of(text) : std::string_view();
-    const bool follows = first + count < words.size() && Span{span.end, words[first + count].begin}.of(text) == " ";
-    const std::string_view after = follows ? words[first + count].of(text) : std::string_view();
-    if (begins_line || is_place_preposition(before) || (count > 1 && hint.sure)) return true;
-    if (language == "de") {
-      // "Brandenburgs Innenminister", "Berliner Polizei", but "Berater Ada Lund"
-      if (hint.sure && name.ends_with('s') && is_capitalised(after)) return true;
-      if (name.ends_with("er") && (hint.sure || is_capitalised(after)) && !knowledge.role(name, language)) return true;
-    } else {
-      // "Ohio's governor", "Belfast police", "Helmand province"
-      if (hint.sure && (name.ends_with("'s") || name.ends_with("’s"))) return true;
-      const bool noun = !after.empty() && !is_capitalised(after);
-      if (noun && ((hint.sure && knowledge.role(after, language)) || !precision_of_word(after, false).empty())) return true;
-    }
-    // "Provinz Helmand", "Staatsanwaltschaft Innsbruck"
-    if (first == 0 || Span{words[first - 1].end, span.begin}.of(text) != " ") return false;
-    const auto role = knowledge.role(before, language);
-    return (role && role->type == EntityType::kOrganisation) || !precision_of_word(before, language == "de").empty();
-  }
-};
-
-std::map<Span, std::string_view> kinds_of(const std::optional<std::vector<NameMention>>& names) {
-  std::map<Span, std::string_view> kinds;
-  if (!names) return kinds;
-  for (const NameMention& name : *names) kinds.emplace(name.span, name.kind);
-  return kinds;
-}
-
-std::vector<CountryWords> countries_in(const HintFinder& finder) {
-  const std::vector<Hinted> hints = finder.find();
-  constexpr size_t kItself = 2, kPlaceInIt = 1;
-  std::map<std::string, size_t> named;  // how much a text speaks of a country
-  for (const auto& [span, hint, is_place] : hints) {
-    if (hint.kind <= Kind::kSeat && hint.countries.size() == 1) named[hint.countries.front()] += kItself;
-    if (hint.kind == Kind::kPlace && hint.sure) named[hint.countries.front()] += kPlaceInIt;
-  }
-  std::vector<CountryWords> found;
-  for (const auto& [span, hint, is_place] : hints) {
-    // Of no other country is a place of that name known.
-    const bool only_one = is_place && hint.countries.size() == 1;
-    const std::string* best = hint.sure || only_one ? &hint.countries.front() : nullptr;
-    size_t most = 0;
-    for (const std::string& country : hint.countries) {
-      const auto times = named.find(country);
-      if (times == named.end() || times->second <= most) continue;
-      most = times->second;
-      best = &country;
-    }
-    if (best) found.push_back({span, hint.kind, *best, hint.row, hint.generic});
-  }
-  return found;
-}
-
 }  // namespace
 
 Surroundings::Surroundings(const Article& article, const Knowledge& knowledge,
@@ -263,7 +90,7 @@ Surroundings::Surroundings(const Article& article, const Knowledge& knowledge,
       knowledge_(knowledge),
       language_(language_of_tables(article)),
       all_words_(split_words(article.text)),
-      words_(countries_in({article.text, all_words_, knowledge, language_, kinds_of(names)})) {
+      words_(countries_in(article.text, all_words_, knowledge, language_, names)) {
   const auto add = [&](const CountryWords& words, double times) {
     if (words.country == "INT") return;
     weight_[words.country] += times * weight_of(words.kind);
@@ -272,7 +99,7 @@ Surroundings::Surroundings(const Article& article, const Knowledge& knowledge,
   for (const CountryWords& words : words_) add(words, words.span.begin < kOpening ? 2 : 1);
   const std::string_view title = article.title ? *article.title : std::string_view();
   const std::vector<Span> title_words = split_words(title);
-  for (const CountryWords& words : countries_in({title, title_words, knowledge, language_, {}})) add(words, 1.5);
+  for (const CountryWords& words : countries_in(title, title_words, knowledge, language_, {})) add(words, 1.5);
 
   const auto less = [](const auto& a, const auto& b) { return a.second < b.second; };
   const auto main = std::max_element(weight_.begin(), weight_.end(), less);
@@ -510,7 +337,7 @@ std::optional<Surroundings::SectorWords> Surroundings::sector_in(Span span) cons
     if (auto sector = sector_ending_at(words, i)) return sector;
   }
   for (size_t i = 0; i < words.size(); ++i) {
-    for (size_t count = std::min(kLongestName, words.size() - i); count > 0; --count) {
+    for (size_t count = std::min(kLongestNameWords, words.size() - i); count > 0; --count) {
       const Span name{words[i].begin, words[i + count - 1].end};
       const auto actor =
           is_capitalised(name.of(article_.text)) ? knowledge_.actor(name.of(article_.text), language_, {}) : std::nullopt;
@@ -604,7 +431,8 @@ std::optional<Surroundings::Beside> Surroundings::beside(Span place) const {
     const auto begin = static_cast<uint32_t>(place.end + gap.size());
     // Of the words here, not of those that the article is about: "Virginia" says which Alexandria, whatever else it may be.
     const auto first = std::lower_bound(all_words_.begin(), all_words_.end(), Span{begin, begin});
-    for (size_t count = std::min<size_t>(kLongestName, static_cast<size_t>(all_words_.end() - first)); count > 0; --count) {
+    for (size_t count = std::min<size_t>(kLongestNameWords, static_cast<size_t>(all_words_.end() - first)); count > 0;
+         --count) {
       const Span name{begin, (first + static_cast<std::ptrdiff_t>(count) - 1)->end};
       if (first->begin != begin || !is_capitalised(name.of(article_.text))) break;
       const auto hint = knowledge_.country_hint(name.of(article_.text));

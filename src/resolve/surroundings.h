@@ -12,17 +12,9 @@
 #include <vector>
 
 #include "knowledge/knowledge.h"
+#include "resolve/country_words.h"
 
 namespace depesche {
-
-// Words that point to a country.
-struct CountryWords {
-  Span span;
-  CountryHint::Kind kind = CountryHint::Kind::kName;
-  std::string country;
-  std::string row;       // of the tables
-  bool generic = false;  // as in CountryHint
-};
 
 class Surroundings {
  public:
