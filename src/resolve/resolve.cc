@@ -144,8 +144,11 @@ class Resolver {
     event.status = act.status;
     event.actors = participants(act.actors, act.trigger);
     event.recipients = participants(act.recipients, act.trigger);
-    add_meant(event, act.meant_actor, event.actors);
-    add_meant(event, act.meant_recipient, event.recipients);
+    if (event.actors.empty()) {
+      add_meant(act.meant_actor, event.recipients, event.actors);
+    } else if (event.recipients.empty()) {
+      add_meant(act.meant_recipient, event.actors, event.recipients);
+    }
     for (const Span span : act.places) event.places.push_back(places_.at(span, event.why));
     if (!act.times.empty()) {
       event.time = event_time(act.times.front(), article_, times_);
@@ -191,14 +194,22 @@ class Resolver {
     return id ? std::optional(Participant{*id, std::nullopt, Stated::kImplied}) : std::nullopt;
   }
 
-  void add_meant(const Event& event, const std::optional<Span>& word, std::vector<Participant>& to) const {
-    const auto somebody = meant(word);
-    const auto is_somebody = [&](const Participant& other) { return other.entity == somebody->entity; };
-    if (!somebody || std::any_of(event.actors.begin(), event.actors.end(), is_somebody) ||
-        std::any_of(event.recipients.begin(), event.recipients.end(), is_somebody)) {
+  // Who is meant on a side that is not said, where the other is: of acts that say nobody, or some of a side, the reader
+  // seldom knows; nor is a government meant that acts on itself.
+  void add_meant(const std::optional<Span>& word, const std::vector<Participant>& others,
+                 std::vector<Participant>& to) const {
+    const auto somebody = others.empty() ? std::nullopt : meant(word);
+    if (!somebody || std::any_of(others.begin(), others.end(),
+                                 [&](const Participant& other) { return other.entity == somebody->entity; })) {
       return;
     }
-    to.push_back(*somebody);
+    const auto governs = [](const Entity& entity) { return entity.type == EntityType::kState || entity.sector == "GOV"; };
+    const Entity& one = entities_.with_id(somebody->entity);
+    const bool itself = governs(one) && one.country && std::any_of(others.begin(), others.end(), [&](const Participant& p) {
+                          const Entity& other = entities_.with_id(p.entity);
+                          return governs(other) && other.country == one.country;
+                        });
+    if (!itself) to.push_back(*somebody);
   }
 
   const Article& article_;
