@@ -298,7 +298,8 @@ class WindowReader:
             kind = 1 + int(p[1:].argmax())
             act = Act(sentence, trigger, self.labels["trigger"][kind], *self.description(row), {}, float(p[kind]))
             self.note(sentence, is_close(self.scores["trigger"][row][1:]))
-            if found and found[-1][1].trigger == trigger:  # two pieces of one word: the surer one
+            last = found[-1][1] if found else None
+            if last and last.sentence == sentence and trigger[0] <= last.trigger[1] + 1:  # side by side: the surer one
                 self.note(sentence, abs(found[-1][1].sureness - act.sureness) < CLOSE)
                 if found[-1][1].sureness >= act.sureness:
                     continue

@@ -137,8 +137,9 @@ std::optional<CountryHint> Knowledge::hint(std::string_view words) const {
                                               {kAdjectives, Kind::kAdjective},
                                               {kDemonyms, Kind::kPeople},
                                               {kCountrySeats, Kind::kSeat}};
+  const bool cut = words.size() > 2 && words[1] == '.' && !words.ends_with('.');  // "U.S" without its last stop
   for (const auto& [index, kind] : indexes) {
-    const auto rows = countries_of(index, words);
+    const auto rows = countries_of(index, cut ? fmt::format("{}.", words) : words);
     if (rows.empty()) continue;
     CountryHint hint{kind, codes_of(rows), false, false, lookup_.row_name(kCountries, rows.front())};
     if (kind == Kind::kSeat) {

@@ -150,20 +150,22 @@ class Builder {
     return true;
   }
 
-  // Of several bodies of one name the one whose country alone the article speaks of.
+  // Of several bodies of one name the one of whose country the article speaks far more than of the others'.
   bool describe_one_of_several(Entity& entity) const {
+    constexpr double kFar = 2;  // times
     const std::vector<KnownActor> bearers = knowledge_.organisations_named(entity.name, language_);
     if (bearers.size() < 2) return false;
     const KnownActor* one = nullptr;
-    size_t spoken_of = 0;
+    double most = 0, next = 0;
     std::vector<std::string> rows;
     for (const KnownActor& bearer : bearers) {
       rows.push_back(bearer.row);
-      if (!bearer.country || !surroundings_.names(*bearer.country)) continue;
-      one = &bearer;
-      ++spoken_of;
+      const double spoken_of = bearer.country ? surroundings_.weight_of(*bearer.country) : 0;
+      if (spoken_of > most) one = &bearer;
+      next = std::max(next, std::min(most, spoken_of));
+      most = std::max(most, spoken_of);
     }
-    if (spoken_of == 1) {
+    if (one && most >= kFar * next) {
       entity = of_actor(*one, "table");
       return true;
     }
@@ -205,11 +207,12 @@ bool is_after_title(Span name, const Surroundings& surroundings, const Builder& 
   return before && is_capitalised(*before) && builder.is_title(*before);
 }
 
-// What the reader takes for a person's name though it is a pronoun, or a noun for a role ("prime minister", "Kanzlerin").
+// What the reader takes for a name though it is a pronoun, an adjective, or a noun for a person's role ("prime minister").
 bool is_no_name(std::string_view name, NameKind kind, const Builder& builder) {
   if (is_pronoun(name)) return true;
-  if (kind != NameKind::kPerson) return false;
+  if (kind == NameKind::kOrganisation) return false;
   const std::vector<std::string_view> words = split(name, ' ');
+  if (kind == NameKind::kPlace) return fold_case(name) == name;  // "belarussischen"
   if (std::none_of(words.begin(), words.end(), is_capitalised)) return true;
   return words.size() == 1 && builder.is_role(name);
 }

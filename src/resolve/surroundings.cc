@@ -39,6 +39,17 @@ bool breaks_phrase(std::string_view text) {
   return text.find_first_of(".;:!?\n\"()") != text.npos || text.find("„") != text.npos || text.find("“") != text.npos;
 }
 
+// Where a mark ends it; a stop of "the top U.S. diplomat" does not.
+size_t end_of_apposition(std::string_view text, size_t begin) {
+  size_t end = text.find_first_of(",.;:!?\n()", begin);
+  const auto is_letter_alone = [&](size_t stop) {
+    const bool capital = stop > begin && text[stop - 1] >= 'A' && text[stop - 1] <= 'Z';
+    return text[stop] == '.' && capital && (stop - 1 == begin || text[stop - 2] == ' ' || text[stop - 2] == '.');
+  };
+  while (end != text.npos && is_letter_alone(end)) end = text.find_first_of(",.;:!?\n()", end + 1);
+  return end;
+}
+
 // An English apposition begins with an article, an adjective or a noun.
 bool begins_with_verb(std::string_view word) {
   static const std::set<std::string_view> kVerbs = {
@@ -57,7 +68,7 @@ bool may_be_attribute(std::string_view word, bool german) {
                      [&](std::string_view ending) { return word.ends_with(ending); });
 }
 
-double weight_of(Kind kind) {
+double weight_of_kind(Kind kind) {
   switch (kind) {
     case Kind::kName:
     case Kind::kAdjective:
@@ -93,7 +104,7 @@ Surroundings::Surroundings(const Article& article, const Knowledge& knowledge,
       words_(countries_in(article.text, all_words_, knowledge, language_, names)) {
   const auto add = [&](const CountryWords& words, double times) {
     if (words.country == "INT") return;
-    weight_[words.country] += times * weight_of(words.kind);
+    weight_[words.country] += times * weight_of_kind(words.kind);
     if (words.kind != Kind::kBody) named_.insert(words.country);
   };
   for (const CountryWords& words : words_) add(words, words.span.begin < kOpening ? 2 : 1);
@@ -273,7 +284,7 @@ std::optional<Span> Surroundings::apposition_after(Span name) const {
       std::find_if(std::begin(kOpenings), std::end(kOpenings), [&](std::string_view o) { return rest.starts_with(o); });
   if (opening == std::end(kOpenings)) return std::nullopt;
   const size_t begin = opening->size();
-  size_t end = rest.substr(0, kFarAfter).find_first_of(",.;:!?\n()", begin);
+  size_t end = end_of_apposition(rest.substr(0, kFarAfter), begin);
   if (end == rest.npos) {
     end = std::min<size_t>(rest.size(), kFarAfter);
     while (end > begin && end < rest.size() && (static_cast<unsigned char>(rest[end]) & 0xC0) == 0x80)
@@ -374,6 +385,11 @@ std::optional<CountryWords> Surroundings::country_said(Span phrase) const {
 std::optional<std::string> Surroundings::country_meant() const {
   constexpr double kByFar = 0.6;
   return main_country_ && main_country_->second >= kByFar ? std::optional(main_country_->first) : std::nullopt;
+}
+
+double Surroundings::weight_of(const std::string& country) const {
+  const auto found = weight_.find(country);
+  return found == weight_.end() ? 0 : found->second;
 }
 
 std::optional<std::string_view> Surroundings::word_before(Span span) const {

@@ -49,6 +49,9 @@ class Surroundings {
 
   bool speaks_of(const std::string& country) const { return weight_.contains(country); }
 
+  // How much it speaks of the country: a number to compare with those of others, 0 for not at all.
+  double weight_of(const std::string& country) const;
+
   // Whether the article names the country, otherwise than by bodies in it; and whether it names only others.
   bool names(const std::string& country) const { return named_.contains(country); }
   bool speaks_only_of_others(const std::string& country) const { return !named_.empty() && !named_.contains(country); }

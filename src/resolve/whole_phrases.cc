@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/tsv.h"
 #include "base/utf8.h"
@@ -77,16 +78,35 @@ class Mender {
 
 void make_phrases_whole(std::string_view text, Reading& reading) {
   const Mender mender(text, reading);
+  std::vector<Span*> participants, places;
   for (Act& act : reading.acts) {
-    for (auto* spans : {&act.actors, &act.recipients, &act.places}) {
-      for (Span& span : *spans) mender.mend(span);
+    for (auto* spans : {&act.actors, &act.recipients}) {
+      for (Span& span : *spans) participants.push_back(&span);
     }
+    for (Span& span : act.places) places.push_back(&span);
   }
   for (Quotation& quotation : reading.quotations) {
-    if (quotation.speaker) mender.mend(*quotation.speaker);
-    if (quotation.addressee) mender.mend(*quotation.addressee);
+    for (auto* span : {&quotation.speaker, &quotation.addressee}) {
+      if (*span) participants.push_back(&**span);
+    }
   }
-  for (ParticipantMention& mention : reading.participants) mender.mend(mention.span);
+  for (ParticipantMention& mention : reading.participants) participants.push_back(&mention.span);
+  for (const auto* spans : {&participants, &places}) {
+    for (Span* span : *spans) mender.mend(*span);
+  }
+
+  // Of the words that begin at one place the longest are whole: "tens" where elsewhere "tens of thousands" is marked; but
+  // not where they are several ("rebels and soldiers").
+  std::map<uint32_t, uint32_t> longest;
+  for (const Span* span : participants) {
+    uint32_t& end = longest[span->begin];
+    end = std::max(end, span->end);
+  }
+  for (Span* span : participants) {
+    const std::string rest = plain(trim(Span{span->end, longest.at(span->begin)}.of(text)));
+    const auto words = split(rest, ' ');
+    if (!rest.empty() && std::none_of(words.begin(), words.end(), joins)) span->end = longest.at(span->begin);
+  }
 }
 
 }  // namespace depesche

@@ -60,5 +60,27 @@ TEST(WholePhrases, EndWithTheirNamesAndNotInOpenWords) {
   EXPECT_EQ(mended("{[Lund]}"), "Lund");
 }
 
+TEST(WholePhrases, AreAsLongAsTheLongestThatBeginsThere) {
+  const std::string text = "tens of thousands came, rebels and soldiers left";
+  const auto at = [&](std::string_view words) {
+    const auto begin = static_cast<uint32_t>(text.find(words));
+    return Span{begin, begin + static_cast<uint32_t>(words.size())};
+  };
+  Reading reading;
+  Act act;
+  act.actors = {at("tens"), at("rebels")};
+  act.places = {at("tens")};
+  reading.acts = {act};
+  for (const std::string_view words : {"tens of thousands", "rebels and soldiers"}) {
+    ParticipantMention mention;
+    mention.span = at(words);
+    reading.participants.push_back(mention);
+  }
+  make_phrases_whole(text, reading);
+  EXPECT_EQ(reading.acts[0].actors[0].of(text), "tens of thousands");
+  EXPECT_EQ(reading.acts[0].actors[1].of(text), "rebels");
+  EXPECT_EQ(reading.acts[0].places[0].of(text), "tens");
+}
+
 }  // namespace
 }  // namespace depesche
