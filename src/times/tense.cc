@@ -123,12 +123,41 @@ Tense weigh_english(const std::vector<Token>& tokens, const Clause& clause, bool
 
 }  // namespace
 
+namespace {
+
+// "hat am Donnerstag Reisen gegen Offiziere (…) | und Minister verhängt": an auxiliary whose participle stands behind a word
+// or bracket that only seems to begin another clause.
+bool participle_follows(const std::vector<Token>& tokens, const std::vector<Clause>& clauses, size_t auxiliary) {
+  const auto has = [&](const Clause& clause, auto test) {
+    return std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(clause.first),
+                       tokens.begin() + static_cast<std::ptrdiff_t>(clause.last), test);
+  };
+  if (!has(clauses[auxiliary], [](const Token& token) { return verb_of(token) == kAuxiliary; })) return false;
+  bool in_brackets = false;
+  constexpr size_t kMost = 5;
+  for (size_t i = auxiliary + 1; i < clauses.size() && i <= auxiliary + kMost; ++i) {
+    const Token& first = tokens[clauses[i].first];
+    const bool is_word = first.kind == TokenKind::kWord;
+    if (!is_word && (first.mark == '(' || first.mark == ')')) in_brackets = first.mark == '(';
+    if (in_brackets) continue;
+    const bool goes_on = is_word ? (glue_of(first) & kAnd) != 0 : first.mark == ')' || first.mark == '"';
+    const bool finite = has(clauses[i], [](const Token& token) { return verb_of(token) != 0 && verb_of(token) != kBe; });
+    if (!goes_on || finite) return false;
+    if (has(clauses[i], [](const Token& token) { return token.shape == Shape::kParticiple; })) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void weigh_tenses(const std::vector<Token>& tokens, size_t first, size_t last, bool german, std::vector<Tense>& tenses) {
   std::vector<Clause> clauses = cut(tokens, first, last);
   bool reported = false;
-  for (Clause& clause : clauses) {
+  for (size_t i = 0; i < clauses.size(); ++i) {
+    Clause& clause = clauses[i];
     if (german) {
       clause.tense = german_tense(tokens, clause);
+      if (clause.tense == Tense::kNone && participle_follows(tokens, clauses, i)) clause.tense = Tense::kPast;
       std::fill(tenses.begin() + clause.first, tenses.begin() + clause.last, clause.tense);
     } else {
       clause.tense = weigh_english(tokens, clause, reported, tenses);
