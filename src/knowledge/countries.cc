@@ -103,16 +103,21 @@ namespace {
 
 // "pro-russische", "US-backed", "French-speaking": said of others than the country's own.
 bool is_of_others(std::string_view compound) {
-  static constexpr std::string_view kBefore[] = {"pro", "anti", "ex"};
-  static constexpr std::string_view kAfter[] = {"speaking",    "backed",    "led",        "born",       "funded",
-                                                "trained",     "sponsored", "made",       "sprachig",   "gestützt",
-                                                "unterstützt", "geführt",   "finanziert", "freundlich", "stämmig"};
+  static constexpr std::string_view kBefore[] = {"pro", "anti", "ex", "ethnic"};
+  static constexpr std::string_view kAfter[] = {
+      "speaking",   "backed",     "led",        "born", "funded",    "trained",  "sponsored",   "made",        "aligned",
+      "allied",     "occupied",   "controlled", "held", "installed", "sprachig", "gestützt",    "unterstützt", "geführt",
+      "finanziert", "freundlich", "stämmig",    "treu", "nah",       "besetzt",  "kontrolliert"};
+  static constexpr std::string_view kEndings[] = {"", "e", "en", "er", "es", "em"};
   const std::string folded = fold_case(compound);
-  const size_t first = folded.find('-'), last = folded.rfind('-');
-  const std::string_view before = std::string_view(folded).substr(0, first),
-                         after = std::string_view(folded).substr(last + 1);
+  const std::string_view before = std::string_view(folded).substr(0, folded.find('-'));
+  const std::string_view after = std::string_view(folded).substr(folded.rfind('-') + 1);
+  const auto is_after = [&](std::string_view word) {
+    return after.starts_with(word) &&
+           std::find(std::begin(kEndings), std::end(kEndings), after.substr(word.size())) != std::end(kEndings);
+  };
   return std::find(std::begin(kBefore), std::end(kBefore), before) != std::end(kBefore) ||
-         std::any_of(std::begin(kAfter), std::end(kAfter), [&](std::string_view word) { return after.starts_with(word); });
+         std::any_of(std::begin(kAfter), std::end(kAfter), is_after);
 }
 
 }  // namespace

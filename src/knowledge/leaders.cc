@@ -1,6 +1,7 @@
 // Persons of public life: by name, by office and date, and what their names tell of others'.
 #include <algorithm>
 #include <functional>
+#include <unordered_map>
 #include <utility>
 
 #include "base/tsv.h"
@@ -147,15 +148,13 @@ std::vector<double> Knowledge::likelihoods_of_name(std::string_view name,
   const auto all = static_cast<double>(std::max<size_t>(1, lookup_.rows(kLeaders)));
   const auto multiply = [&](IndexId index, std::string_view part) {
     const std::vector<uint32_t> bearers = lookup_.all(index, part);
-    std::vector<double> of_country(countries.size());
-    for (const uint32_t row : bearers) {
-      const std::string_view country = lookup_.at(kLeaders, row, kLeaderIso3);
-      for (size_t i = 0; i < countries.size(); ++i) of_country[i] += country == countries[i] ? 1 : 0;
-    }
+    std::unordered_map<std::string_view, double> of_country;
+    for (const uint32_t row : bearers) ++of_country[lookup_.at(kLeaders, row, kLeaderIso3)];
     for (size_t i = 0; i < countries.size(); ++i) {
       constexpr double kFew = 1;  // they prove little
+      const auto here = of_country.find(countries[i]);
       const double if_as_anywhere = static_cast<double>(bearers.size() * lookup_.count(kLeadersOf, countries[i])) / all;
-      likelihoods[i] *= (of_country[i] + kFew) / (if_as_anywhere + kFew);
+      likelihoods[i] *= ((here == of_country.end() ? 0 : here->second) + kFew) / (if_as_anywhere + kFew);
     }
   };
   multiply(kGivenNames, name.substr(0, space));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <set>
 
 #include "base/utf8.h"
 #include "resolve/phrase.h"
@@ -15,13 +14,6 @@ namespace {
 using Kind = CountryHint::Kind;
 
 bool is_word_character(char32_t c) { return is_letter(c) || is_digit(c); }
-
-bool is_place_preposition(std::string_view word) {
-  static const std::set<std::string, std::less<>> kWords = {"in",      "aus",    "von",      "nach",  "bei", "um",   "vor",
-                                                            "nahe",    "near",   "from",     "of",    "at",  "to",   "für",
-                                                            "outside", "around", "zwischen", "gegen", "im",  "beim", "vom"};
-  return kWords.contains(fold_case(word));
-}
 
 // A name that may point to one of several countries, or only to a place that few would mean.
 struct Hinted {
@@ -83,7 +75,7 @@ class HintFinder {
           i += count - 1;  // "New South Wales" is not about Wales, whatever it is
           break;
         }
-        const auto kind = kinds_.find(span);
+        const auto kind = kinds_.find(without_possessive(span));
         hints.push_back({span, std::move(*hint), kind != kinds_.end() && kind->second == "place"});
         i += count - 1;
         break;
@@ -93,12 +85,21 @@ class HintFinder {
   }
 
  private:
+  // The reader's names end before "'s".
+  Span without_possessive(Span span) const {
+    for (const std::string_view ending : {"'s", "’s"}) {
+      if (span.of(text_).ends_with(ending)) span.end -= static_cast<uint32_t>(ending.size());
+    }
+    return span;
+  }
+
   // Ada Oman-Lund is no sign of Oman, nor is the National Front for Science the National Front.
   bool is_inside_name(Span span, std::string_view kind) const {
     const auto after = kinds_.upper_bound(Span{span.begin, std::numeric_limits<uint32_t>::max()});
     if (after == kinds_.begin()) return false;
     const auto& [name, its_kind] = *std::prev(after);
-    return its_kind == kind && name.contains(span) && name != span;
+    const Span bare = without_possessive(span);
+    return its_kind == kind && name.contains(bare) && name != bare;
   }
 
   // Many a place has the name of a person or a thing: where it is one, the words around it say so.
@@ -108,7 +109,7 @@ class HintFinder {
     const std::string_view name = span.of(text_);
     if (name.size() < kShortest) return false;
     if (is_compass_point(name)) return false;
-    if (const auto kind = kinds_.find(span); kind != kinds_.end()) return kind->second == "place";
+    if (const auto kind = kinds_.find(without_possessive(span)); kind != kinds_.end()) return kind->second == "place";
     const std::string_view before = first > 0 ? words_[first - 1].of(text_) : std::string_view();
     const bool follows = first + count < words_.size() && Span{span.end, words_[first + count].begin}.of(text_) == " ";
     const std::string_view after = follows ? words_[first + count].of(text_) : std::string_view();
@@ -151,6 +152,11 @@ std::vector<Span> split_words(std::string_view text) {
     for (at = c.next; at < text.size();) {
       c = code_point_at(text, at);
       if (is_word_character(c.value)) {
+        at = c.next;
+        continue;
+      }
+      const bool stop_and_hyphen = c.value == '.' && text.substr(c.next).starts_with('-');  // "U.S.-backed"
+      if (stop_and_hyphen && c.next + 1 < text.size() && is_word_character(code_point_at(text, c.next + 1).value)) {
         at = c.next;
         continue;
       }

@@ -201,10 +201,10 @@ std::optional<NameKind> kind_of(std::string_view name) {
   return std::nullopt;  // works, laws, events: they do nothing
 }
 
-// A person's title right before a name: "Präsident [Lund]".
-bool is_after_title(Span name, const Surroundings& surroundings, const Builder& builder) {
+// A person's title right before a name: "Präsident [Lund]", but not "Ministerpräsident [Bayerns]".
+bool is_after_title(std::string_view text, Span name, const Surroundings& surroundings, const Builder& builder) {
   const auto before = surroundings.word_before(name);
-  return before && is_capitalised(*before) && builder.is_title(*before);
+  return before && is_capitalised(*before) && builder.is_title(*before) && !surroundings.is_german_genitive(name.of(text));
 }
 
 // What the reader takes for a name though it is a pronoun, an adjective, or a noun for a person's role ("prime minister").
@@ -239,7 +239,7 @@ Mentions mentions_of(const Reading& reading, std::string_view text, const Builde
   for (const NameMention& name : *reading.names) {
     auto kind = kind_of(name.kind);
     if (!kind || is_no_name(name.span.of(text), *kind, builder)) continue;
-    if (kind == NameKind::kPlace && is_after_title(name.span, surroundings, builder)) kind = NameKind::kPerson;
+    if (kind == NameKind::kPlace && is_after_title(text, name.span, surroundings, builder)) kind = NameKind::kPerson;
     const bool acts = mentions.contains(name.span);
     MentionWords& words = mentions[name.span];
     words.is_name = true;
@@ -426,8 +426,16 @@ std::optional<char> gender_of(const Candidate& candidate, Span name, const Offic
   return offices.gender_of_title(name);
 }
 
-// Forgets whom the tables know by a name where the words beside it say that they are of another country ("Präsident Perus,
-// [Ada Lund]" is no Danish minister), so that they are somebody else.
+bool names_person(const Mentions& mentions, Span phrase) {
+  for (auto at = mentions.lower_bound(Span{phrase.begin, phrase.begin}); at != mentions.end(); ++at) {
+    if (at->first.begin >= phrase.end) break;
+    if (at->second.kind == NameKind::kPerson) return true;
+  }
+  return false;
+}
+
+// Forgets whom the tables know by a name where their title says that they are of another country ("Perus Präsidentin [Ada
+// Lund]" is no Danish minister), so that they are somebody else.
 void forget_namesakes(std::string_view text, const Mentions& mentions, const Surroundings& surroundings,
                       Candidates& candidates) {
   for (const auto& [span, mention] : mentions) {
@@ -435,9 +443,9 @@ void forget_namesakes(std::string_view text, const Mentions& mentions, const Sur
     const Entity& entity = candidate.entity;
     const bool known = entity.how == EntityHow::kKnowledge && entity.country && entity.country != "INT";
     if (mention.kind != NameKind::kPerson || !known) continue;
-    const auto title = surroundings.title_of(span);
+    const auto title = surroundings.close_title_of(span);
     const auto said = title ? surroundings.country_named(*title) : std::nullopt;
-    if (!said || *said == "INT" || *said == *entity.country) continue;
+    if (!said || names_person(mentions, *title) || *said == "INT" || *said == *entity.country) continue;
     candidate.entity = Entity();
     candidate.entity.name = plain(span.of(text));
     candidate.entity.type = EntityType::kPerson;

@@ -1,6 +1,7 @@
 #include "resolve/place_words.h"
 
 #include <algorithm>
+#include <set>
 #include <span>
 #include <string>
 
@@ -56,6 +57,19 @@ bool is_compass_point(std::string_view word) {
   static constexpr std::string_view kPoints[] = {"north",     "south",     "east",   "west",  "northeast", "northwest",
                                                  "southeast", "southwest", "norden", "süden", "osten",     "westen"};
   return std::find(std::begin(kPoints), std::end(kPoints), fold_case(word)) != std::end(kPoints);
+}
+
+bool is_place_preposition(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {"in",      "aus",    "von",      "nach",  "bei", "um",   "vor",
+                                                            "nahe",    "near",   "from",     "of",    "at",  "to",   "für",
+                                                            "outside", "around", "zwischen", "gegen", "im",  "beim", "vom"};
+  return kWords.contains(fold_case(word));
+}
+
+bool binds_to_place(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {"in",   "im",  "aus", "von",  "vom",  "bei", "beim",
+                                                            "nahe", "der", "des", "near", "from", "of",  "at"};
+  return kWords.contains(word);
 }
 
 }  // namespace depesche

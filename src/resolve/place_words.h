@@ -1,4 +1,4 @@
-// Words for kinds of places.
+// Words for kinds of places, and those that stand before places.
 #pragma once
 
 #include <string_view>
@@ -11,5 +11,11 @@ std::string_view precision_of_word(std::string_view word, bool german);
 
 // "North", "Süden": names of a part of whatever is spoken of.
 bool is_compass_point(std::string_view word);
+
+// Words before a place's name ("in", "near", "gegen").
+bool is_place_preposition(std::string_view word);
+
+// Those by which somebody is of a place, or there ("Polizei in Lima"), while "vor Lima" and "nach Lima" say where they went.
+bool binds_to_place(std::string_view word);
 
 }  // namespace depesche

@@ -73,34 +73,42 @@ void place_participants(Record& record, const std::set<std::string>& countries, 
   }
 }
 
-// Whether words speak for whoever says them: "wir", "our fishermen", "[Fischer]" behind "unsere".
-bool is_speakers(std::string_view text, Span words) {
+// Whether words speak for whoever says them: "wir", "our fishermen", "[Fischer]" behind "unsere"; but not for whom they are
+// with or against ("unsere Nachbarn").
+bool is_speakers(std::string_view text, Span phrase, const Surroundings& surroundings) {
   static const std::set<std::string, std::less<>> kOurs = {"wir",     "uns",     "unser", "unsere", "unserem", "unseren",
                                                            "unserer", "unseres", "we",    "us",     "our"};
-  const std::string_view before = trim(text.substr(0, words.begin));
-  const std::string_view phrase = words.of(text);
-  return kOurs.contains(fold_case(phrase.substr(0, phrase.find(' ')))) ||
-         (words.begin > 0 && text[words.begin - 1] == ' ' &&
-          kOurs.contains(fold_case(before.substr(before.find_last_of(" \n„“\"") + 1))));
+  static constexpr std::string_view kOthers[] = {"feind",  "gegner", "nachbar",  "partner",   "verbündete",
+                                                 "freund", "allies", "ally",     "neighbour", "neighbor",
+                                                 "enem",   "friend", "opponent", "rival"};
+  const std::vector<Span> words = surroundings.words_in(phrase);
+  if (words.empty()) return false;
+  const auto is_ours = [&](std::string_view word) { return word != "US" && kOurs.contains(fold_case(word)); };
+  const std::string head = fold_case(words.back().of(text));
+  const auto before = surroundings.word_before(phrase);
+  return (is_ours(words.front().of(text)) || (before && is_ours(*before))) &&
+         std::none_of(std::begin(kOthers), std::end(kOthers), [&](std::string_view word) { return head.starts_with(word); });
 }
 
 // "Wir" and "our fishermen", said by a minister, are of the minister's country rather than of the article's.
-void place_with_speakers(Record& record) {
+void place_with_speakers(Record& record, const Surroundings& surroundings) {
   std::map<std::string_view, const Entity*> of_id;
   for (const Entity& entity : record.entities) of_id.emplace(entity.id, &entity);
   for (Entity& entity : record.entities) {
-    if (entity.country && (entity.how != EntityHow::kInferred || !entity.confidence)) continue;
+    if (entity.how != EntityHow::kInferred || !entity.confidence) continue;  // something is said of it
     for (const Mention& mention : entity.mentions) {
-      if (!is_speakers(record.article.text, mention.span)) continue;
-      const auto quote = std::find_if(record.quotes.begin(), record.quotes.end(), [&](const Quote& said) {
-        return said.type == "direct" && said.content.contains(mention.span) && said.speaker &&
-               said.speaker->entity != entity.id;
-      });
-      if (quote == record.quotes.end()) continue;
-      const Entity& speaker = *of_id.at(quote->speaker->entity);
-      if (!speaker.country) continue;
-      entity.country = speaker.country;
-      entity.confidence = speaker.confidence;
+      if (!is_speakers(record.article.text, mention.span, surroundings)) continue;
+      // Quotes are in the order of the text; the innermost is the last that begins before the mention.
+      auto quote = std::upper_bound(record.quotes.begin(), record.quotes.end(), mention.span.begin,
+                                    [](uint32_t at, const Quote& other) { return at < other.content.begin; });
+      if (quote == record.quotes.begin()) continue;
+      --quote;
+      const bool said = quote->type == "direct" && quote->content.contains(mention.span) && quote->speaker &&
+                        quote->speaker->entity != entity.id;
+      const Entity* speaker = said ? of_id.at(quote->speaker->entity) : nullptr;
+      if (!speaker || !speaker->country) continue;
+      entity.country = speaker->country;
+      entity.confidence = speaker->confidence;
       std::erase_if(entity.why, [](const Reason& reason) { return reason.field == "country"; });
       entity.why.push_back({"country", "who says so", mention.span, {}});
       break;
@@ -162,7 +170,7 @@ class Resolver {
     return event;
   }
 
-  const std::set<std::string>& countries_named() const { return surroundings_.countries_named(); }
+  const Surroundings& surroundings() const { return surroundings_; }
 
   std::vector<Entity> take_entities() && { return std::move(entities_).take(); }
 
@@ -243,8 +251,8 @@ Record resolve(Document document, Reading reading, const Knowledge& knowledge) {
   hand_on_speakers(record.quotes);
   for (const Act& act : reading.acts) record.events.push_back(resolver.event(act, record.events.size() + 1, record.quotes));
   record.entities = std::move(resolver).take_entities();
-  place_participants(record, resolver.countries_named(), knowledge);
-  place_with_speakers(record);
+  place_participants(record, resolver.surroundings().countries_named(), knowledge);
+  place_with_speakers(record, resolver.surroundings());
   join_happenings(record, knowledge);
   return record;
 }

@@ -28,13 +28,6 @@ bool is_function_word(std::string_view word) {
   return kWords.contains(fold_case(word));
 }
 
-// Who stands before it is there, or is of there ("Polizei in Lima"), while "vor Lima" and "nach Lima" say where they went.
-bool binds_place(std::string_view word) {
-  static const std::set<std::string, std::less<>> kWords = {"in",   "im",  "aus", "von",  "vom",  "bei", "beim",
-                                                            "nahe", "der", "des", "near", "from", "of",  "at"};
-  return kWords.contains(word);
-}
-
 bool breaks_phrase(std::string_view text) {
   return text.find_first_of(".;:!?\n\"()") != text.npos || text.find("„") != text.npos || text.find("“") != text.npos;
 }
@@ -143,8 +136,9 @@ std::optional<CountryWords> Surroundings::country_in(Span span) const {
     // A place's name at the beginning of a phrase is more often part of another name, but for "Warschauer Polizei",
     // "Belfast police".
     const bool more = words.span.end + 1 < span.end;
-    const bool adjective = more && (language_ == "de" ? words.span.of(article_.text).ends_with("er")
-                                                      : !is_capitalised(article_.text.substr(words.span.end + 1, 1)));
+    const bool adjective =
+        more && (language_ == "de" ? words.span.of(article_.text).ends_with("er")
+                                   : !is_capitalised(std::string_view(article_.text).substr(words.span.end + 1)));
     if (words.kind == Kind::kPlace && words.span.begin <= span.begin && !adjective) continue;
     if (words.generic && speaks_only_of_others(words.country)) continue;  // somebody else's Greens
     if (found && found->country != words.country && found->kind == words.kind) return std::nullopt;
@@ -181,7 +175,6 @@ std::optional<CountryWords> Surroundings::country_before(Span span, bool person)
   return one_phrase && gap_words.size() <= (person ? 4u : 1u) ? std::optional(words) : std::nullopt;
 }
 
-// "Brandenburgs": a place, and no place's own name.
 bool Surroundings::is_german_genitive(std::string_view word) const {
   if (language_ != "de" || !word.ends_with('s')) return false;
   const std::vector<KnownPlace> places = knowledge_.places(word, language_);
@@ -205,8 +198,8 @@ std::optional<CountryWords> Surroundings::country_of_relative(Span span, bool pe
   const auto after = first_after(word->begin);
   if (after == words_.begin()) return std::nullopt;
   const CountryWords& words = *std::prev(after);
-  const std::string_view gap = Span{words.span.end, word->begin}.of(article_.text);
-  return gap.size() <= kFarBefore && !breaks_phrase(gap) && words.country != "INT" ? std::optional(words) : std::nullopt;
+  const bool right_before = Span{words.span.end, word->begin}.of(article_.text) == ", ";
+  return right_before && words.country != "INT" ? std::optional(words) : std::nullopt;
 }
 
 // "[Ada Lund], the Danish foreign minister", "[police] in Lima".
@@ -218,7 +211,7 @@ std::optional<CountryWords> Surroundings::country_after(Span span, bool person) 
   const std::vector<Span> next =
       words_in({span.end, std::min<uint32_t>(span.end + kFarAfter, static_cast<uint32_t>(article_.text.size()))});
   if (next.empty() || Span{span.end, next[0].begin}.of(article_.text) != " ") return std::nullopt;
-  if (!binds_place(next[0].of(article_.text))) return std::nullopt;
+  if (!binds_to_place(next[0].of(article_.text))) return std::nullopt;
   for (size_t i = 1; i < next.size() && i <= 3; ++i) {
     if (breaks_phrase(Span{next[i - 1].end, next[i].begin}.of(article_.text))) break;
     const auto at = first_after(next[i].begin);
@@ -297,8 +290,7 @@ std::optional<Span> Surroundings::apposition_after(Span name) const {
                                                       "and", "who", "which", "whose", "but", "aber",   "oder",  "or"};
   const std::string_view first = words[0].of(text);
   if (language_ != "de" && begins_with_verb(first)) return std::nullopt;  // "[Ada Lund], asked by reporters"
-  static const std::set<std::string_view> kArticles = {"the", "a", "an", "der", "die", "das", "ein", "eine"};
-  if (begin > 2 && !kArticles.contains(first)) return std::nullopt;  // "[Ada Lund] is afraid of the minister"
+  if (begin > 2 && !is_what_somebody_is(words)) return std::nullopt;
   // A German clause ends with its verb, an apposition with its noun.
   const bool ends_in_noun = is_capitalised(words.back().of(text));
   if (kClauses.contains(first) && !(words.size() > 1 && (is_capitalised(words[1].of(text)) || ends_in_noun)))
@@ -309,6 +301,14 @@ std::optional<Span> Surroundings::apposition_after(Span name) const {
   // "an Estonian businesswoman": somebody, whatever the word for it.
   static const std::set<std::string_view> kSomebody = {"ein", "eine", "der", "die", "a", "an", "the"};
   return says_role || (kSomebody.contains(first) && country_in(span).has_value()) ? std::optional(span) : std::nullopt;
+}
+
+// Behind "is": "the Danish minister", not "afraid of the minister", "the target of a police raid", "der Polizei bekannt".
+bool Surroundings::is_what_somebody_is(const std::vector<Span>& words) const {
+  static const std::set<std::string_view> kArticles = {"the", "a", "an", "der", "die", "das", "ein", "eine"};
+  const auto role = knowledge_.role(words[head_of(words, article_.text)].of(article_.text), language_);
+  const bool noun_phrase = language_ != "de" || is_capitalised(words.back().of(article_.text));
+  return kArticles.contains(words[0].of(article_.text)) && role && role->type == EntityType::kPerson && noun_phrase;
 }
 
 // "[Ada Lund] of the Harbour Workers' Union", "[Ada Lund] (Grüne)": the body that a person belongs to.
@@ -369,6 +369,21 @@ std::optional<Surroundings::SectorWords> Surroundings::sector_ending_at(const st
   }
   const auto role = knowledge_.role_of_first_part(words[last].of(article_.text), language_);
   return role ? std::optional(SectorWords{words[last], *role->sector, role->row}) : std::nullopt;
+}
+
+std::optional<Span> Surroundings::close_title_of(Span name) const {
+  const std::string_view text = article_.text;
+  if (const auto title = title_before(name); title && Span{title->end, name.begin}.of(text) == " ") return title;
+  const auto apposition = apposition_after(name);
+  if (!apposition || apposition->end >= text.size()) return std::nullopt;
+  const bool closed = text[apposition->begin - 1] == '(' ? text[apposition->end] == ')' : text[apposition->end] == ',';
+  const bool opened = text[name.end] == ',' || text[name.end + 1] == '(';
+  const std::vector<Span> words = words_in(*apposition);
+  if (!closed || !opened || words.empty()) return std::nullopt;
+  const size_t head = head_of(words, text);
+  const bool ends = head + 1 == words.size() || hangs_on(words[head + 1].of(text));
+  const bool role = knowledge_.role(words[head].of(text), language_).has_value();
+  return ends && role && !is_place_preposition(words[0].of(text)) ? apposition : std::nullopt;
 }
 
 std::optional<Span> Surroundings::title_of(Span name) const {
@@ -477,9 +492,10 @@ std::optional<KnownPlace> Surroundings::place(std::string_view name, Span words)
   const auto next = beside(words);
   // Whatever an article is about, it means the Paris of France unless it says which one.
   constexpr uint64_t kCapital = 3;  // times as well known as another town of its size
-  // A name alone is that of the town rather than of the region around it.
-  const auto renown = [](const KnownPlace& place) -> uint64_t {
-    return place.kind == "region" ? 0 : place.population * (place.kind == "capital" ? kCapital : 1);
+  // A name alone is that of the town rather than of the region around it, unless that is far larger ("California").
+  constexpr uint64_t kRegion = 8;
+  const auto renown = [](const KnownPlace& place) {
+    return place.kind == "region" ? place.population / kRegion : place.population * (place.kind == "capital" ? kCapital : 1);
   };
   uint64_t most_renowned = 0;
   for (const KnownPlace& place : places) most_renowned = std::max(most_renowned, renown(place));
@@ -560,8 +576,10 @@ void Surroundings::add_country(Entity& entity, bool person, bool acts) const {
   }
   if (!main_country_ || (is_place && !acts)) return;
   entity.how = EntityHow::kInferred;
-  std::tie(entity.country, entity.confidence) = person ? likeliest_for(entity.name) : *main_country_;
-  entity.why.push_back({"country", entity.country == main_country_->first ? "article" : "name and article", {}, {}});
+  const auto likeliest = person ? likeliest_for(entity.name) : *main_country_;
+  entity.country = likeliest.first;
+  entity.confidence = likeliest.second;
+  entity.why.push_back({"country", likeliest == *main_country_ ? "article" : "name and article", {}, {}});
 }
 
 // Of the countries that the article speaks of, the one that it speaks of much and whose people have such names.

@@ -38,6 +38,9 @@ class Surroundings {
   // What stands beside a name and says who that is: the title before it, else the apposition after it.
   std::optional<Span> title_of(Span name) const;
 
+  // Of that only what can be of nobody else: right before the name, or a role between marks right behind it.
+  std::optional<Span> close_title_of(Span name) const;
+
   // The country that is said in a phrase: the last one; nothing where it is of several.
   std::optional<CountryWords> country_in(Span phrase) const;
 
@@ -52,12 +55,14 @@ class Surroundings {
   // How much it speaks of the country: a number to compare with those of others, 0 for not at all.
   double weight_of(const std::string& country) const;
 
-  // Whether the article names the country, otherwise than by bodies in it; and whether it names only others.
-  bool names(const std::string& country) const { return named_.contains(country); }
+  // Whether it names only other countries, otherwise than by bodies in them.
   bool speaks_only_of_others(const std::string& country) const { return !named_.empty() && !named_.contains(country); }
 
   // The countries that the article names, otherwise than by bodies in them.
   const std::set<std::string>& countries_named() const { return named_; }
+
+  // "Brandenburgs", in German: a place, and no place's own name.
+  bool is_german_genitive(std::string_view word) const;
 
   std::vector<Span> words_in(Span span) const;
   std::optional<std::string_view> word_before(Span span) const;
@@ -66,7 +71,7 @@ class Surroundings {
   std::optional<CountryWords> country_before(Span span, bool person) const;
   std::pair<std::string, double> likeliest_for(std::string_view name) const;
   std::optional<CountryWords> country_of_relative(Span span, bool person) const;
-  bool is_german_genitive(std::string_view word) const;
+  bool is_what_somebody_is(const std::vector<Span>& words) const;
   std::optional<CountryWords> country_after(Span span, bool person) const;
   // A sector with the words and the row it is from.
   struct SectorWords {

@@ -48,6 +48,11 @@ class Mender {
     }
   }
 
+  bool is_name(Span span) const {
+    const auto name = end_of_.find(span.begin);
+    return name != end_of_.end() && name->second == span.end;
+  }
+
  private:
   void go_on_to_end_of_name(Span& span) const {
     const auto name = end_of_.find(span.begin);
@@ -96,16 +101,18 @@ void make_phrases_whole(std::string_view text, Reading& reading) {
   }
 
   // Of the words that begin at one place the longest are whole: "tens" where elsewhere "tens of thousands" is marked; but
-  // not where they are several ("rebels and soldiers").
+  // not where they are several ("rebels and soldiers"), or a name with what is said of it.
   std::map<uint32_t, uint32_t> longest;
   for (const Span* span : participants) {
     uint32_t& end = longest[span->begin];
     end = std::max(end, span->end);
   }
   for (Span* span : participants) {
-    const std::string rest = plain(trim(Span{span->end, longest.at(span->begin)}.of(text)));
-    const auto words = split(rest, ' ');
-    if (!rest.empty() && std::none_of(words.begin(), words.end(), joins)) span->end = longest.at(span->begin);
+    const Span rest{span->end, longest.at(span->begin)};
+    if (rest.size() == 0 || text[rest.begin] != ' ' || mender.is_name(*span)) continue;
+    const std::string more = plain(trim(rest.of(text)));
+    const auto words = split(more, ' ');
+    if (std::none_of(words.begin(), words.end(), joins)) span->end = rest.end;
   }
 }
 

@@ -61,22 +61,27 @@ TEST(WholePhrases, EndWithTheirNamesAndNotInOpenWords) {
 }
 
 TEST(WholePhrases, AreAsLongAsTheLongestThatBeginsThere) {
-  const std::string text = "tens of thousands came, rebels and soldiers left";
+  const std::string text =
+      "tens of thousands came, rebels and soldiers left, Ada Lund, the minister, and Bo Sand of Peru stayed";
   const auto at = [&](std::string_view words) {
     const auto begin = static_cast<uint32_t>(text.find(words));
     return Span{begin, begin + static_cast<uint32_t>(words.size())};
   };
   Reading reading;
   Act act;
-  act.actors = {at("tens"), at("rebels")};
+  act.actors = {at("tens"), at("rebels"), at("Ada Lund"), at("Bo Sand")};
   act.places = {at("tens")};
   reading.acts = {act};
-  for (const std::string_view words : {"tens of thousands", "rebels and soldiers"}) {
+  for (const std::string_view words :
+       {"tens of thousands", "rebels and soldiers", "Ada Lund, the minister", "Bo Sand of Peru"}) {
     ParticipantMention mention;
     mention.span = at(words);
     reading.participants.push_back(mention);
   }
+  reading.names = {{at("Bo Sand"), "person"}};
   make_phrases_whole(text, reading);
+  EXPECT_EQ(reading.acts[0].actors[2].of(text), "Ada Lund");
+  EXPECT_EQ(reading.acts[0].actors[3].of(text), "Bo Sand");
   EXPECT_EQ(reading.acts[0].actors[0].of(text), "tens of thousands");
   EXPECT_EQ(reading.acts[0].actors[1].of(text), "rebels");
   EXPECT_EQ(reading.acts[0].places[0].of(text), "tens");

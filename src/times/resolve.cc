@@ -13,7 +13,6 @@ constexpr std::array<const char*, 7> kParts = {"", "MO", "MI", "AF", "EV", "NI",
 
 // How far ahead a date without a year is still this year's, where the clause does not say that it was.
 constexpr days kNearFuture{30};
-constexpr days kLongAgo{300};
 constexpr days kNearMonths{62};
 
 Period on_day(sys_days day) { return period_of(Unit::kDay, day); }
@@ -157,8 +156,8 @@ std::optional<Period> Resolver::part_of_a_year(const Meaning& meaning, Tense ten
     if (!fits) continue;
     // "may send ships in October", in September: of no tense, the month to come rather than that of eleven months ago.
     const Period next = part_of_year(unit, y + 1, index);
-    const bool near = unit == Unit::kMonth && tense == Tense::kNone && meaning.relation == 0 &&
-                      today - period.end > kLongAgo - kNearMonths && next.begin - today <= kNearMonths;
+    const bool near =
+        unit == Unit::kMonth && tense == Tense::kNone && meaning.relation == 0 && next.begin - today <= kNearMonths;
     return near ? next : period;
   }
   return part_of_year(unit, future ? this_year + 2 : this_year - 2, index);

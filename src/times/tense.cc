@@ -121,10 +121,6 @@ Tense weigh_english(const std::vector<Token>& tokens, const Clause& clause, bool
   return first_cue;
 }
 
-}  // namespace
-
-namespace {
-
 // "hat am Donnerstag Reisen gegen Offiziere (…) | und Minister verhängt": an auxiliary whose participle stands behind a word
 // or bracket that only seems to begin another clause.
 bool participle_follows(const std::vector<Token>& tokens, const std::vector<Clause>& clauses, size_t auxiliary) {
