@@ -129,8 +129,10 @@ std::optional<CountryHint> Knowledge::country_hint(std::string_view words) const
   if (is_of_others(words)) return std::nullopt;
   for (const std::string_view part : split(words, '-')) {
     auto of_part = hint(part);
-    if (!of_part || of_part->kind > CountryHint::Kind::kPeople) continue;
-    if (found && found->countries != of_part->countries) return std::nullopt;  // "deutsch-russisch"
+    const bool acronym = std::none_of(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool body = of_part && of_part->kind == CountryHint::Kind::kBody && acronym && words.starts_with(part);
+    if (!of_part || (of_part->kind > CountryHint::Kind::kPeople && !body)) continue;  // "SPD-Chef"
+    if (found && found->countries != of_part->countries) return std::nullopt;         // "deutsch-russisch"
     found = std::move(of_part);
   }
   return found;

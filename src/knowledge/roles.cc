@@ -38,7 +38,10 @@ std::optional<RoleWord> Knowledge::role(std::string_view word, std::string_view 
     return in_other_case(word, is_lower(code_point_at(word, 0).value));
   }
   if (word.find(' ') != word.npos || word.size() > kLongestCompound) return std::nullopt;
-  // The last part of a compound is what it is.
+  // The last part of a compound is what it is ("SPD-Chef", "Landespolizei").
+  if (const size_t hyphen = word.rfind('-'); hyphen != word.npos) {
+    if (auto role = role_of_word(word.substr(hyphen + 1), language)) return role;
+  }
   for (size_t at = code_point_at(word, 0).next; at + kShortestPart <= word.size(); at = code_point_at(word, at).next) {
     if (!is_lower(code_point_at(word, at).value)) continue;
     if (auto role = in_other_case(word.substr(at), true)) return role;

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include "base/tsv.h"
 #include "base/utf8.h"
@@ -35,6 +36,7 @@ class Builder {
     for (const NameMention& mention : *reading.names) {
       const std::string name = plain(mention.span.of(article.text));
       if (mention.kind != "person" || name.find(' ') == name.npos) continue;
+      if (!role_of(split(name, ' ').front())) surnames_.insert(name.substr(name.rfind(' ') + 1));
       for (const std::string_view word : split(name, ' ')) {
         of_persons_.emplace(word);
         of_persons_.emplace(without_genitive(word, language_ == "de"));
@@ -42,7 +44,18 @@ class Builder {
     }
   }
 
+  // Whether every country may have one: "Foreign Ministry", "Grenzschutz".
+  bool is_common_body(std::string_view text, NameKind kind) const {
+    if ((kind != NameKind::kNone && kind != NameKind::kOrganisation) || is_pronoun(text)) return false;
+    const std::vector<std::string_view> words = split(text, ' ');
+    const auto role = role_of(words[head_of(words)]);
+    return role && role->type == EntityType::kOrganisation;
+  }
   bool is_role(std::string_view word) const { return role_of(word).has_value(); }
+  // Of a person whom the article calls by several words.
+  bool is_surname(std::string_view word) const {
+    return surnames_.contains(word) || surnames_.contains(without_genitive(word, language_ == "de"));
+  }
   bool is_title(std::string_view word) const {
     const auto role = role_of(word);
     return role && role->type == EntityType::kPerson && !role->office.empty();
@@ -80,7 +93,8 @@ class Builder {
     if (entity.type.value_or(EntityType::kPerson) != EntityType::kPerson || entity.how == EntityHow::kText) return false;
     const std::vector<std::string_view> words = split(text, ' ');
     return words.size() > 1 && !gender_of_honorific(text) && is_capitalised(words.front()) && is_capitalised(words.back()) &&
-           std::none_of(words.begin(), words.end(), [&](std::string_view word) { return role_of(word).has_value(); });
+           std::none_of(words.begin(), words.end() - (surnames_.contains(words.back()) ? 1 : 0),  // "Thomas Richter"
+                        [&](std::string_view word) { return role_of(word).has_value(); });
   }
 
   std::optional<RoleWord> role_of(std::string_view word) const { return knowledge_.role(word, language_); }
@@ -140,6 +154,9 @@ class Builder {
   bool describe_known(Entity& entity, const std::string& name, NameKind kind) const {
     const auto actor = knowledge_.actor(name, language_, date_);
     if (!actor || !fits(*actor, kind, name)) return false;
+    // Who holds no office at the time may be a namesake, unless the article speaks of the country.
+    const bool out_of_office = actor->type == EntityType::kPerson && date_ && !actor->sector;
+    if (out_of_office && actor->country && !surroundings_.speaks_of(*actor->country)) return false;
     // Every country has its Greens: a word for one country's needs that country to be spoken of.
     if (actor->type == EntityType::kOrganisation && actor->country && surroundings_.speaks_only_of_others(*actor->country)) {
       const auto hint = knowledge_.country_hint(name);
@@ -192,6 +209,7 @@ class Builder {
   std::string_view language_;
   std::optional<std::string> date_;
   std::set<std::string, std::less<>> of_persons_;
+  std::set<std::string, std::less<>> surnames_;  // of those names
 };
 
 std::optional<NameKind> kind_of(std::string_view name) {
@@ -214,7 +232,8 @@ bool is_no_name(std::string_view name, NameKind kind, const Builder& builder) {
   const std::vector<std::string_view> words = split(name, ' ');
   if (kind == NameKind::kPlace) return fold_case(name) == name;  // "belarussischen"
   if (std::none_of(words.begin(), words.end(), is_capitalised)) return true;
-  return words.size() == 1 && builder.is_role(name);
+  if (words.size() == 1 && builder.is_surname(name)) return false;  // "Richter" after "Thomas Richter"
+  return std::all_of(words.begin(), words.end(), [&](std::string_view word) { return builder.is_role(word); });
 }
 
 Mentions mentions_of(const Reading& reading, std::string_view text, const Builder& builder,
@@ -416,6 +435,37 @@ bool is_nameless(const Candidate& candidate, MentionForm form) {
          (form == MentionForm::kPronoun || form == MentionForm::kRole);
 }
 
+// Words that are a name here and there were passed over mean the same; so does "the Foreign Ministry" after the only
+// country's that has been named. `of_text`: candidates by words, kind and country said, numbered in the order of the text.
+void join_same_words(const std::map<std::tuple<std::string, NameKind, std::string>, size_t>& of_text,
+                     Candidates& candidates) {
+  for (auto begin = of_text.begin(); begin != of_text.end();) {
+    const std::string& text = std::get<0>(begin->first);
+    const auto end = std::find_if(begin, of_text.end(), [&](const auto& other) { return std::get<0>(other.first) != text; });
+    for (auto one = begin; one != end; ++one) {
+      const auto& [words, kind, country] = one->first;
+      size_t named = 0, joined = 0;
+      for (auto other = begin; other != end; ++other) {
+        const auto& [same_words, other_kind, other_country] = other->first;
+        if (kind == NameKind::kNone && other_kind != NameKind::kNone && country == other_country && !is_pronoun(text) &&
+            joined == 0) {
+          join(candidates, one->second, other->second, "same words");
+          joined = 1;
+        }
+        if (kind == other_kind && country.empty() && !other_country.empty()) ++named;
+      }
+      if (named != 1 || joined > 0) continue;
+      for (auto other = begin; other != end; ++other) {
+        const auto& [same_words, other_kind, other_country] = other->first;
+        const bool before = other->second < one->second;
+        if (kind == other_kind && !other_country.empty() && before)
+          join(candidates, one->second, other->second, "same words");
+      }
+    }
+    begin = end;
+  }
+}
+
 // By "Frau" and "Herr", by the given name, or by the title.
 std::optional<char> gender_of(const Candidate& candidate, Span name, const Offices& offices, const Knowledge& knowledge) {
   if (const auto gender = gender_of_honorific(candidate.text)) return gender;
@@ -442,6 +492,14 @@ void forget_namesakes(std::string_view text, const Mentions& mentions, const Sur
     Candidate& candidate = candidates[mention.candidate];
     const Entity& entity = candidate.entity;
     const bool known = entity.how == EntityHow::kKnowledge && entity.country && entity.country != "INT";
+    if (known && mention.kind == NameKind::kOrganisation) {
+      const auto owner = surroundings.owner_before(span);  // "Pakistan's [Foreign Office]"
+      if (!owner || owner->country == "INT" || owner->country == *entity.country) continue;
+      candidate.entity = Entity();
+      candidate.entity.name = plain(span.of(text));
+      candidate.entity.type = EntityType::kOrganisation;
+      continue;
+    }
     if (mention.kind != NameKind::kPerson || !known) continue;
     const auto title = surroundings.close_title_of(span);
     const auto said = title ? surroundings.country_named(*title) : std::nullopt;
@@ -563,21 +621,19 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
   Mentions mentions = mentions_of(reading, article.text, builder, surroundings);
 
   Candidates candidates;
-  std::map<std::pair<std::string, NameKind>, size_t> of_text;
+  using Words =
+      std::tuple<std::string, NameKind, std::string>;  // with the country said at a body: "Norway's Foreign Ministry"
+  std::map<Words, size_t> of_text;
   for (auto& [span, mention] : mentions) {
     std::string text = words_of(span);
     if (mention.kind == NameKind::kNone) text = without_article(text);
+    const auto said = builder.is_common_body(text, mention.kind) ? surroundings.country_said(span) : std::nullopt;
     // Who a pronoun means is not in its letters: each stands for itself.
-    const auto [known, fresh] = of_text.emplace(std::pair(text, mention.kind), candidates.size());
+    const auto [known, fresh] = of_text.emplace(Words(text, mention.kind, said ? said->country : ""), candidates.size());
     mention.candidate = fresh || !is_pronoun(text) ? known->second : candidates.size();
     if (mention.candidate == candidates.size()) candidates.push_back(builder.candidate(std::move(text), mention.kind));
   }
-  // Words that are a name here and there were passed over mean the same.
-  for (const auto& [key, candidate] : of_text) {
-    if (key.second != NameKind::kNone || is_pronoun(key.first)) continue;
-    const auto named = of_text.upper_bound(key);
-    if (named != of_text.end() && named->first.first == key.first) join(candidates, candidate, named->second, "same words");
-  }
+  join_same_words(of_text, candidates);
   const Offices offices(article, knowledge, surroundings);
   for (const auto& [span, mention] : mentions) {
     Candidate& candidate = candidates[mention.candidate];

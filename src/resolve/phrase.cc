@@ -22,8 +22,9 @@ bool is_ethnic(std::string_view word) {
 }
 
 bool hangs_on(std::string_view word) {
-  static const std::set<std::string_view> kWords = {"des",  "der", "von", "vom", "für", "im",   "in", "am", "an",   "bei",
-                                                    "beim", "aus", "zu",  "of",  "for", "from", "at", "on", "with", "to"};
+  static const std::set<std::string_view> kWords = {"des", "der", "von",  "vom", "für",  "im",    "in",      "am",
+                                                    "an",  "bei", "beim", "aus", "zu",   "of",    "for",     "from",
+                                                    "at",  "on",  "with", "to",  "ohne", "gegen", "without", "against"};
   return kWords.contains(word);
 }
 

@@ -54,9 +54,11 @@ std::string_view precision_of_word(std::string_view word, bool german) {
 }
 
 bool is_compass_point(std::string_view word) {
-  static constexpr std::string_view kPoints[] = {"north",     "south",     "east",   "west",  "northeast", "northwest",
-                                                 "southeast", "southwest", "norden", "süden", "osten",     "westen"};
-  return std::find(std::begin(kPoints), std::end(kPoints), fold_case(word)) != std::end(kPoints);
+  static const std::set<std::string, std::less<>> kPoints = {
+      "north",    "south",    "east",     "west",    "northeast", "northwest", "southeast", "southwest",
+      "northern", "southern", "eastern",  "western", "central",   "norden",    "süden",     "osten",
+      "westen",   "pacific",  "atlantic", "union",   "republic",  "capital"};
+  return kPoints.contains(fold_case(word));
 }
 
 bool is_place_preposition(std::string_view word) {

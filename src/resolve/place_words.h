@@ -9,7 +9,7 @@ namespace depesche {
 // "region" ("Provinz", "coast"); empty for other words. A German compound is what its last part is.
 std::string_view precision_of_word(std::string_view word, bool german);
 
-// "North", "Süden": names of a part of whatever is spoken of.
+// "North", "Süden", "Western", and "Pacific", "Union": of whatever is spoken of, and no names of the towns called so.
 bool is_compass_point(std::string_view word);
 
 // Words before a place's name ("in", "near", "gegen").

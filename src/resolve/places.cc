@@ -33,7 +33,8 @@ std::optional<KnownPlace> Places::known(std::string_view name, Span words) const
 EventPlace Places::at(Span words, std::vector<Reason>& why) const {
   EventPlace place;
   place.span = words;
-  place.name = without_article(plain(words.of(article_.text)));
+  const std::string whole = plain(words.of(article_.text));
+  place.name = known(whole, words) ? whole : std::string(without_article(whole));  // "The Hague" has its own
   if (const auto state = knowledge_.actor(place.name, language_, {});
       state && state->type == EntityType::kState && !state->by_seat) {
     place.name = state->name;
@@ -49,6 +50,12 @@ EventPlace Places::at(Span words, std::vector<Reason>& why) const {
     why.push_back({"places", "place", words, found->row});
   } else {
     describe_by_parts(place, words, why);
+  }
+  if (!place.country) {
+    if (const auto beside = surroundings_.country_beside(words)) {
+      place.country = *beside;
+      why.push_back({"places", "country beside", words, {}});
+    }
   }
   return place;
 }
@@ -66,6 +73,7 @@ void Places::describe_by_parts(EventPlace& place, Span words, std::vector<Reason
   }
   const auto country = surroundings_.country_named(words);
   if (country) place.country = *country;
+  constexpr uint64_t kWellKnown = 100'000;  // people: of anything smaller the country is spoken of
   // The longest known name in it.
   constexpr size_t kLongestName = 5;
   for (size_t count = std::min(parts.size(), kLongestName + 1); count-- > 1;) {
@@ -74,10 +82,11 @@ void Places::describe_by_parts(EventPlace& place, Span words, std::vector<Reason
       const std::string_view name = inside.of(article_.text);
       if (!is_capitalised(name) || (count == 1 && !precision_of_word(name, german).empty())) continue;
       const auto found = known(name, words);
-      if (!found ||
-          (country && std::find(found->countries.begin(), found->countries.end(), *country) == found->countries.end())) {
-        continue;
-      }
+      const auto is_here = [&](const std::string& of_place) {
+        return country ? of_place == *country
+                       : found->population >= kWellKnown || surroundings_.speaks_of(of_place) || found->countries.size() > 1;
+      };
+      if (!found || std::none_of(found->countries.begin(), found->countries.end(), is_here)) continue;
       if (found->countries.size() == 1) place.country = found->countries.front();
       const std::string kind = precision_of_kind(found->kind);
       if (!place.precision) place.precision = kind;

@@ -323,7 +323,7 @@ TEST(Resolve, TitlesAndAppositionsTellCountrySectorAndRole) {
       {"Denmark's foreign minister, [Ada Lund], came.", "en", "DNK", "GOV", "Denmark's foreign minister"},
       {"[Ada Lund], the Danish minister, came.", "en", "DNK", "GOV", "the Danish minister"},
       {"[Ada Lund] of the Danish police came.", "en", "", "COP", "the Danish police"},
-      {"Der Sprecher der Polizei, [Ada Lund], kam.", "de", "", "COP", "Polizei"},
+      {"Der Sprecher der Polizei, [Ada Lund], kam.", "de", "", "COP", "Sprecher der Polizei"},
       {"[Ada Lund] und die Ministerin kamen.", "de", "", "", ""},
       {"Den Richter bat [Ada Lund] um Geduld.", "de", "", "", ""},
   };

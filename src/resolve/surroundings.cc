@@ -32,6 +32,11 @@ bool breaks_phrase(std::string_view text) {
   return text.find_first_of(".;:!?\n\"()") != text.npos || text.find("„") != text.npos || text.find("“") != text.npos;
 }
 
+bool is_both(std::string_view word) {
+  static const std::set<std::string, std::less<>> kWords = {"both", "beide", "beiden", "beider"};
+  return kWords.contains(fold_case(word));
+}
+
 // Where a mark ends it; a stop of "the top U.S. diplomat" does not.
 size_t end_of_apposition(std::string_view text, size_t begin) {
   size_t end = text.find_first_of(",.;:!?\n()", begin);
@@ -49,6 +54,14 @@ bool begins_with_verb(std::string_view word) {
       "is",   "was",   "are",   "were", "has", "had",  "have", "said", "told", "went", "made",  "took",  "came",
       "gave", "wrote", "spoke", "met",  "won", "lost", "left", "held", "did",  "will", "would", "calls", "called"};
   return word.ends_with("ed") || kVerbs.contains(word);
+}
+
+// What ends with a stop before a name.
+bool is_short_title(std::string_view word) {
+  static const std::set<std::string_view> kWords = {"Lt",   "Col",  "Gen", "Brig", "Maj", "Capt", "Sgt",  "Cpl",
+                                                    "Adm",  "Cmdr", "Dr",  "Prof", "Sen", "Rep",  "Gov",  "Supt",
+                                                    "Insp", "Mr",   "Mrs", "Ms",   "St",  "Hon",  "Dipl", "Ing"};
+  return kWords.contains(word);
 }
 
 // Before a name: a noun or an adjective, as far as its letters show.
@@ -73,6 +86,15 @@ double weight_of_kind(Kind kind) {
     default:
       return 1;
   }
+}
+
+// Who is of one country and works in another: "Peruvian ambassador to Denmark".
+bool is_envoy(std::string_view word) {
+  static constexpr std::string_view kStems[] = {"botschaft", "gesandte", "konsul", "nuntius",  "attach", "ambassador",
+                                                "embass",    "envoy",    "consul", "diplomat", "nuncio"};
+  const std::string folded = fold_case(word);
+  return std::any_of(std::begin(kStems), std::end(kStems),
+                     [&](std::string_view stem) { return folded.find(stem) != folded.npos; });
 }
 
 // Who stands for others, or is one of many: what matters is what they belong to ("Sprecher der Polizei", "staff of the UN").
@@ -101,9 +123,24 @@ Surroundings::Surroundings(const Article& article, const Knowledge& knowledge,
     if (words.kind != Kind::kBody) named_.insert(words.country);
   };
   for (const CountryWords& words : words_) add(words, words.span.begin < kOpening ? 2 : 1);
+  if (names) {
+    for (const NameMention& name : *names) {
+      if (name.kind == "person") persons_.push_back(name.span);
+    }
+    std::sort(persons_.begin(), persons_.end());
+  }
   const std::string_view title = article.title ? *article.title : std::string_view();
   const std::vector<Span> title_words = split_words(title);
   for (const CountryWords& words : countries_in(title, title_words, knowledge, language_, {})) add(words, 1.5);
+
+  // Where it was written is cut off the text; the agency in its brackets says nothing.
+  for (const Removed& removed : article.removed) {
+    if (removed.why != RemovedWhy::kDateline) continue;
+    const std::vector<Span> dateline_words = split_words(removed.text);
+    for (const CountryWords& words : countries_in(removed.text, dateline_words, knowledge, language_, {})) {
+      if (words.kind != Kind::kBody) add(words, 2);
+    }
+  }
 
   const auto less = [](const auto& a, const auto& b) { return a.second < b.second; };
   const auto main = std::max_element(weight_.begin(), weight_.end(), less);
@@ -127,10 +164,16 @@ std::vector<Span> Surroundings::words_in(Span span) const {
   return words;
 }
 
+bool Surroundings::names_envoy(Span phrase) const {
+  const std::vector<Span> words = words_in(phrase);
+  return std::any_of(words.begin(), words.end(), [&](Span word) { return is_envoy(word.of(article_.text)); });
+}
+
 // The last one: what a phrase hangs on comes after it ("Peruvian police in Lima"). Nothing where it is of several countries
 // ("German and French ministers").
 std::optional<CountryWords> Surroundings::country_in(Span span) const {
   const CountryWords* found = nullptr;
+  const bool envoy = names_envoy(span);
   for (auto at = first_after(span.begin); at != words_.end() && at->span.begin < span.end; ++at) {
     const CountryWords& words = *at;
     // A place's name at the beginning of a phrase is more often part of another name, but for "Warschauer Polizei",
@@ -143,6 +186,7 @@ std::optional<CountryWords> Surroundings::country_in(Span span) const {
     if (words.generic && speaks_only_of_others(words.country)) continue;  // somebody else's Greens
     if (found && found->country != words.country && found->kind == words.kind) return std::nullopt;
     found = &words;
+    if (envoy) break;  // the country that they are of stands before the one that they are in
   }
   return found ? std::optional(*found) : std::nullopt;
 }
@@ -227,44 +271,90 @@ std::optional<Span> Surroundings::title_before(Span name) const {
   const auto end =
       std::partition_point(all_words_.begin(), all_words_.end(), [&](Span word) { return word.end <= name.begin; });
   auto first = end;
+  bool only_short_titles = true;  // since the name
   for (size_t count = 0; first != all_words_.begin() && count < kLongestTitle; ++count) {
     const Span word = *std::prev(first);
     const std::string_view gap = Span{word.end, first == end ? name.begin : first->begin}.of(text);
-    const bool apposed = first == end && (gap == ", " || gap == ", Dr. " || gap == ", Gen. ");
-    if (gap != " " && !apposed) break;
+    const bool apposed = only_short_titles && (gap == ", " || gap == ", Dr. " || gap == ", Gen. ");
+    const bool abbreviated = gap == ". " && is_short_title(word.of(text));  // "Lt. Col. [Bo Sand]"
+    if (gap != " " && !apposed && !abbreviated) break;
+    only_short_titles = only_short_titles && is_short_title(word.of(text));
     --first;
   }
   // The nearest word for a role, and what stands between it and the name: right before a name only more names ("Minister of
   // State Ada Lund" aside), so that no verb comes between ("Den Richter bat Ada Lund").
-  const bool apposed = first != end && Span{std::prev(end)->end, name.begin}.of(text) != " ";
+  const bool apposed = first != end && text[std::prev(end)->end] == ',';
   for (auto word = end; word != first;) {
     --word;
     const std::string_view itself = word->of(text);
     if (itself == "und" || itself == "and") break;
-    if (knowledge_.role(itself, language_)) return Span{first_of_phrase(first, word)->begin, std::prev(end)->end};
+    if (knowledge_.role(itself, language_)) {
+      const auto head = head_before(first, word);
+      const auto begin = first_of_phrase(first, head);
+      if (apposed && language_ != "de" && !stands_apart(begin, head, end, name)) return std::nullopt;
+      return Span{begin->begin, std::prev(end)->end};
+    }
     if (!apposed && !is_capitalised(itself)) break;
   }
   return std::nullopt;
 }
 
+// "Sprecher der Hafenbehörde": of two words for roles the one that the other hangs on, if that is a person's.
+std::vector<Span>::const_iterator Surroundings::head_before(std::vector<Span>::const_iterator from,
+                                                            std::vector<Span>::const_iterator noun) const {
+  bool hangs = false;
+  for (auto back = noun; back != from;) {
+    const std::string_view itself = (--back)->of(article_.text);
+    if (hangs_on(itself)) {
+      hangs = true;
+    } else if (const auto role = knowledge_.role(itself, language_); role && role->type == EntityType::kPerson) {
+      return hangs ? back : noun;
+    } else if (is_capitalised(itself)) {
+      break;
+    }
+  }
+  return noun;
+}
+
+// English, before a comma and a name: a noun phrase that ends with its noun or with what hangs on that, and begins a
+// sentence or a part of one ("The army chief in Lima, [Ada Lund] said") or goes on behind the name ("… met the army chief,
+// [Ada Lund], in Lima"); unlike "After meeting the president on Tuesday, [Ada Lund] said", "After talks with the president,
+// [Ada Lund] said".
+bool Surroundings::stands_apart(std::vector<Span>::const_iterator begin, std::vector<Span>::const_iterator head,
+                                std::vector<Span>::const_iterator end, Span name) const {
+  static const std::set<std::string, std::less<>> kArticles = {"the", "a", "an", "his", "her", "its", "their"};
+  static const std::set<std::string, std::less<>> kBinding = {"of", "for", "in", "at", "to"};
+  const std::string_view text = article_.text;
+  if (std::next(head) != end && !kBinding.contains(std::next(head)->of(text))) return false;
+  if (name.end < text.size() && std::string_view(",.;)").find(text[name.end]) != std::string_view::npos) return true;
+  const auto follows_word = [&](std::vector<Span>::const_iterator word) {
+    return word != all_words_.begin() && Span{std::prev(word)->end, word->begin}.of(text) == " ";
+  };
+  if (!follows_word(begin)) return true;
+  const auto article = std::prev(begin);
+  return kArticles.contains(fold_case(article->of(text))) && !follows_word(article);
+}
+
 // The adjectives and genitives before a noun belong to it, articles and what is before them do not.
 std::vector<Span>::const_iterator Surroundings::first_of_phrase(std::vector<Span>::const_iterator from,
                                                                 std::vector<Span>::const_iterator noun) const {
-  // German nouns and verbs stand apart from adjectives by their letters: a small word that ends like one, or a genitive.
-  const auto belongs = [&](std::string_view word) {
+  // German nouns and verbs stand apart from adjectives by their letters: a small word that ends like one, or a genitive. In
+  // "-te" it is a verb ("teilte Armeesprecher Bo Sand mit") unless an article stands before it ("der gewählte Präsident").
+  const auto belongs = [&](std::vector<Span>::const_iterator at) {
+    const std::string_view word = at->of(article_.text);
     if (is_function_word(word)) return false;
     if (language_ != "de") return !word.ends_with("ed") && word != "said" && word != "told" && word != "met";
-    return is_capitalised(word) ? word.ends_with('s') : word.ends_with('e') || word.ends_with("en") || word.ends_with("er");
+    if (is_capitalised(word)) return word.ends_with('s');
+    if (word.ends_with("te") || word.ends_with("ten")) {
+      const auto next = std::next(at);
+      if (next != noun && is_capitalised(next->of(article_.text))) return false;  // "teilte Kenias Minister mit"
+      return at != all_words_.begin() && is_function_word(std::prev(at)->of(article_.text)) &&
+             Span{std::prev(at)->end, at->begin}.of(article_.text) == " ";
+    }
+    return word.ends_with('e') || word.ends_with("en") || word.ends_with("er");
   };
   auto first = noun;
-  while (first != from && belongs(std::prev(first)->of(article_.text))) --first;
-  // Right after a mark a word in "-te" is a verb ("…“, teilte Armeesprecher Bo Sand mit").
-  const bool after_mark =
-      first == from && first != all_words_.begin() && Span{std::prev(first)->end, first->begin}.of(article_.text) != " ";
-  if (language_ == "de" && after_mark && first != noun && first->of(article_.text).ends_with("te") &&
-      !is_capitalised(first->of(article_.text))) {
-    ++first;
-  }
+  while (first != from && belongs(std::prev(first))) --first;
   return first;
 }
 
@@ -291,11 +381,15 @@ std::optional<Span> Surroundings::apposition_after(Span name) const {
   const std::string_view first = words[0].of(text);
   if (language_ != "de" && begins_with_verb(first)) return std::nullopt;  // "[Ada Lund], asked by reporters"
   if (begin > 2 && !is_what_somebody_is(words)) return std::nullopt;
+  const auto other = std::lower_bound(persons_.begin(), persons_.end(), Span{span.begin, span.begin});
+  if (other != persons_.end() && other->begin < span.end) return std::nullopt;  // "[Ada Lund], Minister Bo Sand und …"
   // A German clause ends with its verb, an apposition with its noun.
   const bool ends_in_noun = is_capitalised(words.back().of(text));
   if (kClauses.contains(first) && !(words.size() > 1 && (is_capitalised(words[1].of(text)) || ends_in_noun)))
     return std::nullopt;
   if (first == "und" || first == "and") return std::nullopt;
+  // "…, [Ada Lund], warf der Polizei vor"
+  if (language_ == "de" && !is_function_word(first) && !may_be_attribute(first, true)) return std::nullopt;
   const bool says_role =
       std::any_of(words.begin(), words.end(), [&](Span w) { return knowledge_.role(w.of(text), language_).has_value(); });
   // "an Estonian businesswoman": somebody, whatever the word for it.
@@ -354,6 +448,11 @@ std::optional<Surroundings::SectorWords> Surroundings::sector_in(Span span) cons
           is_capitalised(name.of(article_.text)) ? knowledge_.actor(name.of(article_.text), language_, {}) : std::nullopt;
       if (actor && actor->type == EntityType::kOrganisation && actor->sector)
         return SectorWords{name, *actor->sector, actor->row};
+      const std::string_view first = name.of(article_.text).substr(0, name.of(article_.text).find('-'));
+      if (first.size() == name.size() || count > 1) continue;
+      const auto body = knowledge_.actor(first, language_, {});  // "SPD-Chef"
+      if (body && body->type == EntityType::kOrganisation && body->sector)
+        return SectorWords{name, *body->sector, body->row};
     }
   }
   return own;
@@ -395,6 +494,16 @@ std::optional<CountryWords> Surroundings::country_said(Span phrase) const {
   if (auto country = country_in(phrase)) return country;
   if (auto country = country_before(phrase, false)) return country;
   return country_after(phrase, false);
+}
+
+std::optional<CountryWords> Surroundings::owner_before(Span body) const {
+  const auto after = first_after(body.begin);
+  if (after == words_.begin()) return std::nullopt;
+  const CountryWords& words = *std::prev(after);
+  const std::string_view itself = words.span.of(article_.text);
+  const bool genitive = language_ == "de" ? itself.ends_with('s') : itself.ends_with("'s") || itself.ends_with("’s");
+  const bool right_before = Span{words.span.end, body.begin}.of(article_.text) == " ";
+  return genitive && right_before && words.kind == Kind::kName ? std::optional(words) : std::nullopt;
 }
 
 std::optional<std::string> Surroundings::country_meant() const {
@@ -456,23 +565,45 @@ std::optional<Surroundings::SectorWords> Surroundings::sector_of_words(const std
 }
 
 std::optional<Surroundings::Beside> Surroundings::beside(Span place) const {
-  const std::string_view rest = std::string_view(article_.text).substr(place.end);
+  // "Orla in eastern Poland", "Barhi in the Indian state of Jharkhand", "Birmingham im US-Bundesstaat Alabama"
+  static const std::set<std::string, std::less<>> kBetween = {
+      "the",     "state", "province", "district", "county", "region", "of",  "eastern", "western", "northern",   "southern",
+      "central", "south", "north",    "east",     "west",   "der",    "dem", "provinz", "region",  "bundesstaat"};
+  constexpr size_t kMostBetween = 4;
+  const std::string_view text = article_.text, rest = text.substr(place.end);
   for (const std::string_view gap : {", ", " in ", " (", " im "}) {
     if (!rest.starts_with(gap)) continue;
     const auto begin = static_cast<uint32_t>(place.end + gap.size());
     // Of the words here, not of those that the article is about: "Virginia" says which Alexandria, whatever else it may be.
-    const auto first = std::lower_bound(all_words_.begin(), all_words_.end(), Span{begin, begin});
-    for (size_t count = std::min<size_t>(kLongestNameWords, static_cast<size_t>(all_words_.end() - first)); count > 0;
-         --count) {
-      const Span name{begin, (first + static_cast<std::ptrdiff_t>(count) - 1)->end};
-      if (first->begin != begin || !is_capitalised(name.of(article_.text))) break;
-      const auto hint = knowledge_.country_hint(name.of(article_.text));
-      if (hint && (hint->kind == Kind::kName || hint->kind == Kind::kPlace)) {
-        return Beside{std::string(name.of(article_.text)), hint->countries.front()};
+    auto first = std::lower_bound(all_words_.begin(), all_words_.end(), Span{begin, begin});
+    if (first == all_words_.end() || first->begin != begin) continue;
+    std::optional<Beside> country;  // "Indian" before "state of Jharkhand"
+    for (size_t between = 0; first != all_words_.end() && between <= kMostBetween; ++between) {
+      for (size_t count = std::min<size_t>(kLongestNameWords, static_cast<size_t>(all_words_.end() - first)); count > 0;
+           --count) {
+        const Span name{first->begin, (first + static_cast<std::ptrdiff_t>(count) - 1)->end};
+        if (!is_capitalised(name.of(text)) || breaks_phrase(name.of(text))) continue;
+        const auto hint = knowledge_.country_hint(name.of(text));
+        if (!hint || hint->kind == Kind::kBody || hint->kind == Kind::kPeople) continue;
+        const Beside found{std::string(name.of(text)), hint->countries.front()};
+        if (hint->kind != Kind::kAdjective) return found;
+        country = found;
+        break;
       }
+      const std::string word = fold_case(first->of(text));
+      const bool joins = kBetween.contains(word) || word.ends_with("-bundesstaat") || country.has_value();
+      const auto next = std::next(first);
+      if (!joins || next == all_words_.end() || Span{first->end, next->begin}.of(text) != " ") break;
+      first = next;
     }
+    if (country) return country;
   }
   return std::nullopt;
+}
+
+std::optional<std::string> Surroundings::country_beside(Span place) const {
+  const auto next = beside(place);
+  return next && next->country != "INT" ? std::optional(next->country) : std::nullopt;
 }
 
 std::optional<std::string> Surroundings::country_named(Span words) const {
@@ -510,8 +641,11 @@ std::optional<KnownPlace> Surroundings::place(std::string_view name, Span words)
     const bool small = kFarMorePeople * renown(place) < most_renowned && place.kind == "city";
     return std::tuple(region, country, !small, most, renown(place));
   };
-  return *std::max_element(places.begin(), places.end(),
-                           [&](const KnownPlace& a, const KnownPlace& b) { return rank(a) < rank(b); });
+  const KnownPlace& best = *std::max_element(places.begin(), places.end(),
+                                             [&](const KnownPlace& a, const KnownPlace& b) { return rank(a) < rank(b); });
+  // "Orla in Polen" is none that the tables have elsewhere.
+  const bool elsewhere = next && !std::get<0>(rank(best)) && !std::get<1>(rank(best));
+  return elsewhere ? std::nullopt : std::optional(best);
 }
 
 // "westliche Staaten", "chinesisch-russische Flotte": of no one country.
@@ -549,6 +683,12 @@ void Surroundings::add_country(Entity& entity, bool person, bool acts) const {
       entity.why.push_back({"country", "place", entity.mentions.front().span, known->row});
       return;
     }
+    if (const auto next = known ? std::nullopt : country_beside(entity.mentions.front().span)) {
+      entity.country = *next;
+      if (entity.how == EntityHow::kNone) entity.how = EntityHow::kText;
+      entity.why.push_back({"country", "beside", entity.mentions.front().span, {}});
+      return;
+    }
   }
   for (const Mention& mention : entity.mentions) {
     if (mention.form == MentionForm::kPronoun) continue;
@@ -559,6 +699,9 @@ void Surroundings::add_country(Entity& entity, bool person, bool acts) const {
       entity.why.push_back({"country", rule, words->span, words->row});
       return true;
     };
+    if (const auto owner = person || is_place ? std::nullopt : owner_before(mention.span)) {
+      if (say("before", owner)) return;
+    }
     if (!person && say("words", country_in(mention.span))) return;
     if (const auto several = person ? std::nullopt : several_countries(mention.span)) {
       if (!several->country.empty()) {
@@ -569,12 +712,21 @@ void Surroundings::add_country(Entity& entity, bool person, bool acts) const {
       return;
     }
     if (is_place) continue;
+    if (const auto title = person ? title_of(mention.span) : std::nullopt; title && names_envoy(*title)) {
+      if (say("before", country_in(*title))) return;
+    }
     if (say("before", country_before(mention.span, person)) || say("after", country_after(mention.span, person)) ||
         say("relative", country_of_relative(mention.span, person))) {
       return;
     }
+    if (const auto title = person ? title_before(mention.span) : std::nullopt) {  // "Fijian army chief, Lt. Col. [Bo Sand]"
+      if (say("before", country_in(*title))) return;
+    }
   }
   if (!main_country_ || (is_place && !acts)) return;
+  const std::vector<Span> words = words_in(entity.mentions.front().span);
+  // The sides have a country each, if the article is about several.
+  if (!words.empty() && is_both(words.front().of(article_.text)) && !country_meant()) return;
   entity.how = EntityHow::kInferred;
   const auto likeliest = person ? likeliest_for(entity.name) : *main_country_;
   entity.country = likeliest.first;

@@ -32,6 +32,9 @@ class Surroundings {
   // the tables know none.
   std::optional<KnownPlace> place(std::string_view name, Span words) const;
 
+  // The country that stands right beside a place ("Orla in eastern Poland"), or of the region that does.
+  std::optional<std::string> country_beside(Span place) const;
+
   // The country that a phrase names itself ("Norden Perus", "the Syrian border"); nothing where it names several.
   std::optional<std::string> country_named(Span words) const;
 
@@ -46,6 +49,9 @@ class Surroundings {
 
   // The country that is said in a phrase or right beside it ("Russia's [president]", "[Präsident] von Peru").
   std::optional<CountryWords> country_said(Span phrase) const;
+
+  // The country whose genitive stands right before a body ("Pakistan's [Foreign Office]").
+  std::optional<CountryWords> owner_before(Span body) const;
 
   // The country that an article means which says no other: that it speaks of most, by far.
   std::optional<std::string> country_meant() const;
@@ -71,6 +77,11 @@ class Surroundings {
   std::optional<CountryWords> country_before(Span span, bool person) const;
   std::pair<std::string, double> likeliest_for(std::string_view name) const;
   std::optional<CountryWords> country_of_relative(Span span, bool person) const;
+  bool names_envoy(Span phrase) const;
+  std::vector<Span>::const_iterator head_before(std::vector<Span>::const_iterator from,
+                                                std::vector<Span>::const_iterator noun) const;
+  bool stands_apart(std::vector<Span>::const_iterator begin, std::vector<Span>::const_iterator head,
+                    std::vector<Span>::const_iterator end, Span name) const;
   bool is_what_somebody_is(const std::vector<Span>& words) const;
   std::optional<CountryWords> country_after(Span span, bool person) const;
   // A sector with the words and the row it is from.
@@ -106,6 +117,7 @@ class Surroundings {
   std::vector<Span> all_words_;                                 // of the text, in order
   std::vector<CountryWords> words_;                             // in order, none overlapping
   std::set<std::string> named_;                                 // the countries that the article speaks of, but for bodies
+  std::vector<Span> persons_;                                   // what the reader takes for persons' names, in their order
   std::map<std::string, double, std::less<>> weight_;           // by country, how much the article speaks of it
   std::optional<std::pair<std::string, double>> main_country_;  // that with most weight, and its share [0, 1] to two digits
 };

@@ -26,6 +26,16 @@ bool is_open(std::string_view word) {
   return kWords.contains(fold_case(word)) || joins(word);
 }
 
+// "Institute." at a sentence's end; but "Dennis W.", "Corp."
+void end_before_stop(std::string_view text, Span& span) {
+  constexpr size_t kLongestAbbreviation = 4;  // letters
+  const std::string_view words = span.of(text);
+  if (!words.ends_with('.')) return;
+  const size_t begin = words.find_last_of(" .-", words.size() - 2);
+  const size_t letters = words.size() - 1 - (begin == std::string_view::npos ? 0 : begin + 1);
+  if (letters > kLongestAbbreviation) --span.end;
+}
+
 class Mender {
  public:
   Mender(std::string_view text, const Reading& reading) : text_(text) {
@@ -36,6 +46,7 @@ class Mender {
   }
 
   void mend(Span& span) const {
+    end_before_stop(text_, span);
     go_on_to_end_of_name(span);
     const size_t blank = span.of(text_).rfind(' ');
     if (blank == std::string_view::npos || !is_open(span.of(text_).substr(blank + 1))) return;
@@ -82,6 +93,9 @@ class Mender {
 }  // namespace
 
 void make_phrases_whole(std::string_view text, Reading& reading) {
+  if (reading.names) {
+    for (NameMention& name : *reading.names) end_before_stop(text, name.span);
+  }
   const Mender mender(text, reading);
   std::vector<Span*> participants, places;
   for (Act& act : reading.acts) {

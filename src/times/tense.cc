@@ -65,7 +65,7 @@ Tense german_tense(const std::vector<Token>& tokens, const Clause& clause) {
 }
 
 // What an English verb form says where it stands.
-Tense english_cue(const std::vector<Token>& tokens, const Clause& clause, size_t at, bool reported) {
+Tense english_cue(const std::vector<Token>& tokens, const Clause& clause, size_t at) {
   const auto verb_at = [&](size_t back) { return at >= clause.first + back ? verb_of(tokens[at - back]) : 0; };
   const auto to_follows = [&] {
     return at + 1 < clause.last && (glue_of(tokens[at + 1]) & kUntil) != 0 && tokens[at + 1].end - tokens[at + 1].begin == 2;
@@ -87,9 +87,8 @@ Tense english_cue(const std::vector<Token>& tokens, const Clause& clause, size_t
   const bool past_before = verb_at(1) == kPast || verb_at(2) == kPast;
   switch (verb_of(tokens[at])) {
     case kWilled:
-      return Tense::kFuture;
     case kWould:
-      return reported ? Tense::kNone : Tense::kFuture;
+      return Tense::kFuture;  // "said it would": a future of the past is seldom past yet
     case kPlanned:
       if (attributive) return Tense::kNone;
       if (active()) return Tense::kPast;
@@ -106,12 +105,11 @@ Tense english_cue(const std::vector<Token>& tokens, const Clause& clause, size_t
 }
 
 // In English the verb nearest before an adverbial governs it, else the first after it.
-Tense weigh_english(const std::vector<Token>& tokens, const Clause& clause, bool& reported, std::vector<Tense>& tenses) {
+Tense weigh_english(const std::vector<Token>& tokens, const Clause& clause, std::vector<Tense>& tenses) {
   Tense last_cue = Tense::kNone;
   Tense first_cue = Tense::kNone;
   for (size_t at = clause.first; at < clause.last; ++at) {
-    const Tense cue = english_cue(tokens, clause, at, reported);
-    reported |= verb_of(tokens[at]) == kReported;
+    const Tense cue = english_cue(tokens, clause, at);
     if (cue != Tense::kNone) {
       if (last_cue == Tense::kNone) std::fill(tenses.begin() + clause.first, tenses.begin() + at, first_cue = cue);
       last_cue = cue;
@@ -148,7 +146,6 @@ bool participle_follows(const std::vector<Token>& tokens, const std::vector<Clau
 
 void weigh_tenses(const std::vector<Token>& tokens, size_t first, size_t last, bool german, std::vector<Tense>& tenses) {
   std::vector<Clause> clauses = cut(tokens, first, last);
-  bool reported = false;
   for (size_t i = 0; i < clauses.size(); ++i) {
     Clause& clause = clauses[i];
     if (german) {
@@ -156,7 +153,7 @@ void weigh_tenses(const std::vector<Token>& tokens, size_t first, size_t last, b
       if (clause.tense == Tense::kNone && participle_follows(tokens, clauses, i)) clause.tense = Tense::kPast;
       std::fill(tenses.begin() + clause.first, tenses.begin() + clause.last, clause.tense);
     } else {
-      clause.tense = weigh_english(tokens, clause, reported, tenses);
+      clause.tense = weigh_english(tokens, clause, tenses);
     }
   }
   Tense following = Tense::kNone;
