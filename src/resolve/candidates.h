@@ -26,7 +26,8 @@ enum class NameKind {
 // One distinct name (or one pronoun) and where it stands.
 struct Candidate {
   Entity entity;
-  std::string text;  // its words, plain
+  std::string text;          // its words, plain
+  std::string country_said;  // at a body that every country has: "Norway's Foreign Ministry"
   NameKind kind = NameKind::kNone;
   std::optional<char> gender;   // 'f' or 'm': of a person, by given name or title
   bool full_name = false;       // of a person: "Ada Lund", not "Lund", nor "Ministerin Lund"

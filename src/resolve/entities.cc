@@ -154,9 +154,9 @@ class Builder {
   bool describe_known(Entity& entity, const std::string& name, NameKind kind) const {
     const auto actor = knowledge_.actor(name, language_, date_);
     if (!actor || !fits(*actor, kind, name)) return false;
-    // Who holds no office at the time may be a namesake, unless the article speaks of the country.
+    // Who holds no office at the time may be a namesake where the article names only other countries.
     const bool out_of_office = actor->type == EntityType::kPerson && date_ && !actor->sector;
-    if (out_of_office && actor->country && !surroundings_.speaks_of(*actor->country)) return false;
+    if (out_of_office && actor->country && surroundings_.speaks_only_of_others(*actor->country)) return false;
     // Every country has its Greens: a word for one country's needs that country to be spoken of.
     if (actor->type == EntityType::kOrganisation && actor->country && surroundings_.speaks_only_of_others(*actor->country)) {
       const auto hint = knowledge_.country_hint(name);
@@ -436,9 +436,10 @@ bool is_nameless(const Candidate& candidate, MentionForm form) {
 }
 
 // Words that are a name here and there were passed over mean the same; so does "the Foreign Ministry" after the only
-// country's that has been named. `of_text`: candidates by words, kind and country said, numbered in the order of the text.
+// country's that has been named, or before it if the article is about that country (`meant`). `of_text`: candidates by
+// words, kind and country said, numbered in the order of the text.
 void join_same_words(const std::map<std::tuple<std::string, NameKind, std::string>, size_t>& of_text,
-                     Candidates& candidates) {
+                     const std::optional<std::string>& meant, Candidates& candidates) {
   for (auto begin = of_text.begin(); begin != of_text.end();) {
     const std::string& text = std::get<0>(begin->first);
     const auto end = std::find_if(begin, of_text.end(), [&](const auto& other) { return std::get<0>(other.first) != text; });
@@ -457,7 +458,7 @@ void join_same_words(const std::map<std::tuple<std::string, NameKind, std::strin
       if (named != 1 || joined > 0) continue;
       for (auto other = begin; other != end; ++other) {
         const auto& [same_words, other_kind, other_country] = other->first;
-        const bool before = other->second < one->second;
+        const bool before = other->second < one->second || other_country == meant;
         if (kind == other_kind && !other_country.empty() && before)
           join(candidates, one->second, other->second, "same words");
       }
@@ -492,8 +493,10 @@ void forget_namesakes(std::string_view text, const Mentions& mentions, const Sur
     Candidate& candidate = candidates[mention.candidate];
     const Entity& entity = candidate.entity;
     const bool known = entity.how == EntityHow::kKnowledge && entity.country && entity.country != "INT";
+    static const std::set<std::string, std::less<>> kOfStates = {"GOV", "MIL", "COP", "LEG", "JUD", "SPY"};
     if (known && mention.kind == NameKind::kOrganisation) {
-      const auto owner = surroundings.owner_before(span);  // "Pakistan's [Foreign Office]"
+      if (!entity.sector || !kOfStates.contains(*entity.sector)) continue;  // anybody may be users of Facebook
+      const auto owner = surroundings.owner_before(span);                   // "Pakistan's [Foreign Office]"
       if (!owner || owner->country == "INT" || owner->country == *entity.country) continue;
       candidate.entity = Entity();
       candidate.entity.name = plain(span.of(text));
@@ -629,11 +632,15 @@ EntityTable::EntityTable(const Article& article, const Reading& reading, const K
     if (mention.kind == NameKind::kNone) text = without_article(text);
     const auto said = builder.is_common_body(text, mention.kind) ? surroundings.country_said(span) : std::nullopt;
     // Who a pronoun means is not in its letters: each stands for itself.
-    const auto [known, fresh] = of_text.emplace(Words(text, mention.kind, said ? said->country : ""), candidates.size());
+    const std::string country = said ? said->country : "";
+    const auto [known, fresh] = of_text.emplace(Words(text, mention.kind, country), candidates.size());
     mention.candidate = fresh || !is_pronoun(text) ? known->second : candidates.size();
-    if (mention.candidate == candidates.size()) candidates.push_back(builder.candidate(std::move(text), mention.kind));
+    if (mention.candidate == candidates.size()) {
+      candidates.push_back(builder.candidate(std::move(text), mention.kind));
+      candidates.back().country_said = country;
+    }
   }
-  join_same_words(of_text, candidates);
+  join_same_words(of_text, surroundings.country_meant(), candidates);
   const Offices offices(article, knowledge, surroundings);
   for (const auto& [span, mention] : mentions) {
     Candidate& candidate = candidates[mention.candidate];

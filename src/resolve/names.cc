@@ -101,8 +101,11 @@ std::optional<size_t> FullNames::of(std::string_view name, std::optional<char> g
 
 void join_names(std::string_view text, bool german, const Mentions& mentions, const FullNames& full_names,
                 Candidates& candidates) {
-  std::map<std::string_view, size_t> of_text;
-  for (size_t i = 0; i < candidates.size(); ++i) of_text.emplace(candidates[i].text, i);
+  using WordsAndCountry = std::pair<std::string_view, std::string_view>;
+  std::map<WordsAndCountry, size_t> of_text;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    of_text.emplace(WordsAndCountry(candidates[i].text, candidates[i].country_said), i);
+  }
   std::map<std::string, size_t> of_known;  // a known body by its key or canonical name
   for (size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
@@ -131,7 +134,8 @@ void join_names(std::string_view text, bool german, const Mentions& mentions, co
       }
     }
     if (joined || stem == candidate.text) continue;
-    if (const auto found = of_text.find(stem); found != of_text.end()) join(candidates, i, found->second, "genitive");
+    if (const auto found = of_text.find(WordsAndCountry(stem, candidate.country_said)); found != of_text.end())
+      join(candidates, i, found->second, "genitive");
   }
   join_acronyms(text, mentions, candidates);
 }

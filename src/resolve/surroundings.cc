@@ -90,11 +90,13 @@ double weight_of_kind(Kind kind) {
 
 // Who is of one country and works in another: "Peruvian ambassador to Denmark".
 bool is_envoy(std::string_view word) {
-  static constexpr std::string_view kStems[] = {"botschaft", "gesandte", "konsul", "nuntius",  "attach", "ambassador",
-                                                "embass",    "envoy",    "consul", "diplomat", "nuncio"};
+  static constexpr std::string_view kStems[] = {"botschaft", "gesandte", "konsul",   "nuntius", "attaché", "ambassador",
+                                                "embass",    "envoy",    "diplomat", "consul",  "nuncio"};
   const std::string folded = fold_case(word);
-  return std::any_of(std::begin(kStems), std::end(kStems),
-                     [&](std::string_view stem) { return folded.find(stem) != folded.npos; });
+  return std::any_of(std::begin(kStems), std::end(kStems), [&](std::string_view stem) {
+    const size_t at = folded.find(stem);
+    return at != folded.npos && !std::string_view(folded).substr(at + stem.size()).starts_with('t');  // "consultant"
+  });
 }
 
 // Who stands for others, or is one of many: what matters is what they belong to ("Sprecher der Polizei", "staff of the UN").
@@ -186,7 +188,7 @@ std::optional<CountryWords> Surroundings::country_in(Span span) const {
     if (words.generic && speaks_only_of_others(words.country)) continue;  // somebody else's Greens
     if (found && found->country != words.country && found->kind == words.kind) return std::nullopt;
     found = &words;
-    if (envoy) break;  // the country that they are of stands before the one that they are in
+    if (envoy && words.kind <= Kind::kPeople) break;  // the country that they are of stands before the one that they are in
   }
   return found ? std::optional(*found) : std::nullopt;
 }
@@ -270,48 +272,53 @@ std::optional<Span> Surroundings::title_before(Span name) const {
   const std::string_view text = article_.text;
   const auto end =
       std::partition_point(all_words_.begin(), all_words_.end(), [&](Span word) { return word.end <= name.begin; });
-  auto first = end;
-  bool only_short_titles = true;  // since the name
+  auto first = end, title_end = end;
+  bool apposed = false, only_ranks = true;  // since the name: a comma crossed; nothing but "Lt. Col."
   for (size_t count = 0; first != all_words_.begin() && count < kLongestTitle; ++count) {
     const Span word = *std::prev(first);
     const std::string_view gap = Span{word.end, first == end ? name.begin : first->begin}.of(text);
-    const bool apposed = only_short_titles && (gap == ", " || gap == ", Dr. " || gap == ", Gen. ");
-    const bool abbreviated = gap == ". " && is_short_title(word.of(text));  // "Lt. Col. [Bo Sand]"
-    if (gap != " " && !apposed && !abbreviated) break;
-    only_short_titles = only_short_titles && is_short_title(word.of(text));
+    if (gap == ", " && only_ranks) {
+      apposed = true;
+      title_end = first;
+    } else if (gap != " " && !(gap == ". " && is_short_title(word.of(text)))) {
+      break;
+    }
+    only_ranks = only_ranks && !apposed && is_short_title(word.of(text));
     --first;
   }
   // The nearest word for a role, and what stands between it and the name: right before a name only more names ("Minister of
   // State Ada Lund" aside), so that no verb comes between ("Den Richter bat Ada Lund").
-  const bool apposed = first != end && text[std::prev(end)->end] == ',';
-  for (auto word = end; word != first;) {
+  for (auto word = title_end; word != first;) {
     --word;
     const std::string_view itself = word->of(text);
     if (itself == "und" || itself == "and") break;
     if (knowledge_.role(itself, language_)) {
-      const auto head = head_before(first, word);
+      const auto head = apposed ? head_before(first, word) : word;
       const auto begin = first_of_phrase(first, head);
-      if (apposed && language_ != "de" && !stands_apart(begin, head, end, name)) return std::nullopt;
-      return Span{begin->begin, std::prev(end)->end};
+      if (apposed && language_ != "de" && !stands_apart(begin, head, title_end, name)) return std::nullopt;
+      return Span{begin->begin, std::prev(title_end)->end};
     }
     if (!apposed && !is_capitalised(itself)) break;
   }
   return std::nullopt;
 }
 
-// "Sprecher der Hafenbehörde": of two words for roles the one that the other hangs on, if that is a person's.
+// "Sprecher der Hafenbehörde, [Bo Sand]": of two words for roles the one that the other hangs on, if that is a person's and
+// only articles and adjectives stand between.
 std::vector<Span>::const_iterator Surroundings::head_before(std::vector<Span>::const_iterator from,
                                                             std::vector<Span>::const_iterator noun) const {
   bool hangs = false;
   for (auto back = noun; back != from;) {
     const std::string_view itself = (--back)->of(article_.text);
-    if (hangs_on(itself)) {
-      hangs = true;
-    } else if (const auto role = knowledge_.role(itself, language_); role && role->type == EntityType::kPerson) {
-      return hangs ? back : noun;
-    } else if (is_capitalised(itself)) {
-      break;
+    if (hangs) {
+      const auto role = knowledge_.role(itself, language_);
+      return role && role->type == EntityType::kPerson ? back : noun;
     }
+    hangs = hangs_on(itself) && itself != "der";
+    if (hangs_on(itself) && itself == "der") {  // an article of its own, unless "von" stands before it
+      if (back == from || !hangs_on(std::prev(back)->of(article_.text))) hangs = true;
+    }
+    if (!hangs && is_capitalised(itself)) break;
   }
   return noun;
 }
@@ -382,14 +389,23 @@ std::optional<Span> Surroundings::apposition_after(Span name) const {
   if (language_ != "de" && begins_with_verb(first)) return std::nullopt;  // "[Ada Lund], asked by reporters"
   if (begin > 2 && !is_what_somebody_is(words)) return std::nullopt;
   const auto other = std::lower_bound(persons_.begin(), persons_.end(), Span{span.begin, span.begin});
-  if (other != persons_.end() && other->begin < span.end) return std::nullopt;  // "[Ada Lund], Minister Bo Sand und …"
+  if (other != persons_.end() && other->begin < span.end) {
+    const bool hangs = std::any_of(words.begin(), words.end(), [&](Span word) {
+      return word.end <= other->begin && hangs_on(word.of(text));  // "[Ada Lund], a spokeswoman for Bo Sand"
+    });
+    if (!hangs) return std::nullopt;  // "[Ada Lund], Minister Bo Sand und …"
+  }
   // A German clause ends with its verb, an apposition with its noun.
   const bool ends_in_noun = is_capitalised(words.back().of(text));
   if (kClauses.contains(first) && !(words.size() > 1 && (is_capitalised(words[1].of(text)) || ends_in_noun)))
     return std::nullopt;
   if (first == "und" || first == "and") return std::nullopt;
   // "…, [Ada Lund], warf der Polizei vor"
-  if (language_ == "de" && !is_function_word(first) && !may_be_attribute(first, true)) return std::nullopt;
+  if (language_ == "de" && !is_function_word(first) && !may_be_attribute(first, true)) {
+    const auto next = words.size() > 1 ? knowledge_.role(words[1].of(text), language_) : std::nullopt;
+    const bool before_role = next && next->type == EntityType::kPerson;  // "damals Ministerin", "designierte Kanzlerin"
+    if (!before_role && (!ends_in_noun || first.ends_with("te") || first.ends_with("ten"))) return std::nullopt;
+  }
   const bool says_role =
       std::any_of(words.begin(), words.end(), [&](Span w) { return knowledge_.role(w.of(text), language_).has_value(); });
   // "an Estonian businesswoman": somebody, whatever the word for it.
@@ -501,7 +517,12 @@ std::optional<CountryWords> Surroundings::owner_before(Span body) const {
   if (after == words_.begin()) return std::nullopt;
   const CountryWords& words = *std::prev(after);
   const std::string_view itself = words.span.of(article_.text);
-  const bool genitive = language_ == "de" ? itself.ends_with('s') : itself.ends_with("'s") || itself.ends_with("’s");
+  const auto is_country = [&](std::string_view name) {
+    const auto hint = knowledge_.country_hint(name);
+    return hint && hint->kind == Kind::kName;
+  };
+  const bool genitive = language_ == "de" ? itself.ends_with('s') && is_country(itself.substr(0, itself.size() - 1))
+                                          : itself.ends_with("'s") || itself.ends_with("’s");  // not "Belarus"
   const bool right_before = Span{words.span.end, body.begin}.of(article_.text) == " ";
   return genitive && right_before && words.kind == Kind::kName ? std::optional(words) : std::nullopt;
 }
@@ -578,14 +599,18 @@ std::optional<Surroundings::Beside> Surroundings::beside(Span place) const {
     auto first = std::lower_bound(all_words_.begin(), all_words_.end(), Span{begin, begin});
     if (first == all_words_.end() || first->begin != begin) continue;
     std::optional<Beside> country;  // "Indian" before "state of Jharkhand"
-    for (size_t between = 0; first != all_words_.end() && between <= kMostBetween; ++between) {
+    const bool is_comma = gap == ", ";
+    const size_t most_between = is_comma ? 0 : kMostBetween;
+    for (size_t between = 0; first != all_words_.end() && between <= most_between; ++between) {
       for (size_t count = std::min<size_t>(kLongestNameWords, static_cast<size_t>(all_words_.end() - first)); count > 0;
            --count) {
         const Span name{first->begin, (first + static_cast<std::ptrdiff_t>(count) - 1)->end};
-        if (!is_capitalised(name.of(text)) || breaks_phrase(name.of(text))) continue;
+        if (!is_capitalised(name.of(text)) || name.of(text).find_first_of(";:!?\n\"()") != text.npos) continue;
         const auto hint = knowledge_.country_hint(name.of(text));
         if (!hint || hint->kind == Kind::kBody || hint->kind == Kind::kPeople) continue;
-        const Beside found{std::string(name.of(text)), hint->countries.front()};
+        // Behind a comma another town or sentence may begin: "in Paris, Berlin und Wien", "In Paris, German diplomats …".
+        if (is_comma && hint->kind != Kind::kName && hint->kind != Kind::kPlace) continue;
+        const Beside found{std::string(name.of(text)), hint->countries.front(), !is_comma};
         if (hint->kind != Kind::kAdjective) return found;
         country = found;
         break;
@@ -643,8 +668,10 @@ std::optional<KnownPlace> Surroundings::place(std::string_view name, Span words)
   };
   const KnownPlace& best = *std::max_element(places.begin(), places.end(),
                                              [&](const KnownPlace& a, const KnownPlace& b) { return rank(a) < rank(b); });
-  // "Orla in Polen" is none that the tables have elsewhere.
-  const bool elsewhere = next && !std::get<0>(rank(best)) && !std::get<1>(rank(best));
+  // "Orla in Polen" is none that the tables have elsewhere; "Paris, Ohio" might be one of a list.
+  constexpr uint64_t kWellKnown = 100'000;
+  const bool is_there = next && (std::get<0>(rank(best)) || std::get<1>(rank(best)));
+  const bool elsewhere = next && !is_there && (next->sure || best.population < kWellKnown);
   return elsewhere ? std::nullopt : std::optional(best);
 }
 

@@ -95,6 +95,7 @@ class Surroundings {
   // The name right after a place's, and the country that it is or is in.
   struct Beside {
     std::string words, country;
+    bool sure = true;  // by "in" or brackets, and not only by a comma
   };
   std::optional<Beside> beside(Span place) const;
   std::optional<Span> title_before(Span name) const;

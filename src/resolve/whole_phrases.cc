@@ -28,9 +28,9 @@ bool is_open(std::string_view word) {
 
 // "Institute." at a sentence's end; but "Dennis W.", "Corp."
 void end_before_stop(std::string_view text, Span& span) {
-  constexpr size_t kLongestAbbreviation = 4;  // letters
+  constexpr size_t kLongestAbbreviation = 4;  // bytes
   const std::string_view words = span.of(text);
-  if (!words.ends_with('.')) return;
+  if (words.size() < 2 || !words.ends_with('.')) return;
   const size_t begin = words.find_last_of(" .-", words.size() - 2);
   const size_t letters = words.size() - 1 - (begin == std::string_view::npos ? 0 : begin + 1);
   if (letters > kLongestAbbreviation) --span.end;
