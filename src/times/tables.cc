@@ -124,10 +124,10 @@ constexpr Row kGerman[] = {
      "fanden verlor verloren gewann gewannen schlug schlugen schoss schossen griff griffen rief riefen lief liefen hielt hielten ließ ließen "
      "verließ brach brachen fiel fielen stieg stiegen sank sanken zog zogen flog flogen fuhr fuhren schrieb schrieben wies wiesen lud luden warf "
      "warfen half halfen bat baten saß saßen aß schloss schlossen beschloss beschlossen entschied entschieden unterschrieb bekam bekamen erhielt "
-     "erhielten erschien erschienen entstand verbot verboten trug trugen wuchs floh flohen geriet verstarb kündigte sagte brachte dachte wusste "
-     "erfuhr ergab ereignete unternahm übernahm übernahmen betrat vertrat verschwand vergab bot boten tat hieß rang lehnte erklärte teilte "
+     "erhielten erschien erschienen entstand verbot verboten trug trugen wuchs floh flohen geriet verstarb kündigte brachte dachte wusste "
+     "erfuhr ergab ereignete unternahm übernahm übernahmen betrat vertrat verschwand vergab bot boten tat hieß rang lehnte "
      "entließ empfing unterlag zwang unterzeichnete tötete stieß stießen bezog befand befanden tagte endete"},
-    {F::kTense, kReported, "sprach sprachen"},
+    {F::kTense, kReported, "sprach sprachen sagte sagten erklärte erklärten teilte teilten mitteilte mitteilten berichtete berichteten"},
     {F::kTense, kWilled, "wird werde will wollen würde würden sollen"}, {F::kTense, kClaimed, "soll"}, {F::kTense, kWerden, "werden"},
     {F::kTense, kDoubtful, "sollte sollten könnte könnten möchte müsste dürfte dürften"},
     {F::kTense, kPlanned, "geplant vorgesehen anberaumt angesetzt terminiert erwartet angekündigt bevorsteht bevorstehen ansteht anstehen plant planen "

@@ -179,10 +179,31 @@ class Finder {
         match.resolved = resolver_.resolve(match.read.meaning, Tense::kNone, day);
       note(match);
     }
+    // What was reported on Sunday happened on the other day of the sentence.
+    for (auto match = matches_.rbegin(); match != matches_.rend(); ++match) {
+      const bool names_day = match->resolved.unit == Unit::kDay && match->read.meaning.base != Meaning::Base::kNone;
+      if (!names_day || is_of_report(*match)) continue;
+      day = match->resolved.end;
+      break;
+    }
     // A day ahead was only spoken of.
     if (!day || (published_.serves(Unit::kDay) && *day > published_.day)) return;
     day_before_ = day;
     yesterday_ = published_.serves(Unit::kDay) && *day + std::chrono::days{1} == published_.day ? day : std::nullopt;
+  }
+
+  // "wie die Polizei am Sonntag mitteilte", "police said on Sunday"
+  bool is_of_report(const Match& match) const {
+    constexpr size_t kNear = 3;  // tokens
+    const auto reports = [&](size_t at) { return (*tokens_[at].word)[Field::kTense] == kReported; };
+    const auto is_mark = [&](size_t at) { return tokens_[at].kind == TokenKind::kMark; };
+    for (size_t at = match.first; at > 0 && match.first - at < kNear && !is_mark(at - 1); --at) {
+      if (reports(at - 1)) return true;
+    }
+    for (size_t at = match.read.end; at < tokens_.size() && at < match.read.end + kNear && !is_mark(at); ++at) {
+      if (reports(at)) return true;
+    }
+    return false;
   }
 
   void keep(const Match& match) {
