@@ -101,6 +101,11 @@ std::optional<std::string> Knowledge::country_of_demonym(std::string_view word) 
 
 namespace {
 
+// Without small letters.
+bool is_acronym(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 // "pro-russische", "US-backed", "French-speaking": said of others than the country's own.
 bool is_of_others(std::string_view compound) {
   static constexpr std::string_view kBefore[] = {"pro", "anti", "ex", "ethnic"};
@@ -129,8 +134,7 @@ std::optional<CountryHint> Knowledge::country_hint(std::string_view words) const
   if (is_of_others(words)) return std::nullopt;
   for (const std::string_view part : split(words, '-')) {
     auto of_part = hint(part);
-    const bool acronym = std::none_of(part.begin(), part.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    const bool body = of_part && of_part->kind == CountryHint::Kind::kBody && acronym && words.starts_with(part);
+    const bool body = of_part && of_part->kind == CountryHint::Kind::kBody && is_acronym(part) && words.starts_with(part);
     if (!of_part || (of_part->kind > CountryHint::Kind::kPeople && !body)) continue;  // "SPD-Chef"
     if (found && found->countries != of_part->countries) return std::nullopt;         // "deutsch-russisch"
     found = std::move(of_part);
@@ -184,19 +188,18 @@ std::optional<CountryHint> Knowledge::hint_of_bearer(IndexId index, size_t colum
   if (!agreed || country.empty()) return std::nullopt;
   const std::string_view sector =
       index == kOrganisationNames ? lookup_.at(table, rows.front(), kOrganisationSector) : std::string_view();
-  const bool acronym = std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   const bool one_word = words.find(' ') == words.npos;
   const bool role = !lookup_.named(kRoleWords, words).empty();
   // Parties, papers and offices are called the same in many a country, unless their name says of which.
   const bool common = (sector == "PTY" && !names_country(words)) || (one_word && (sector == "MED" || role));
-  const bool generic = common && !acronym;
+  const bool generic = common && !is_acronym(words);
   return CountryHint{CountryHint::Kind::kBody, {std::string(country)}, generic, true, lookup_.row_name(table, rows.front())};
 }
 
 // A city of 100,000 that has more than half of all who live in places of its name is meant without further sign. Of each
 // country its largest bearer counts; what is tiny beside the largest is left out.
 std::optional<CountryHint> Knowledge::hint_of_place(std::string_view words) const {
-  constexpr uint64_t kRegion = 200'000, kArea = 2'000'000, kCity = 100'000;  // the first two where the table has no number
+  constexpr uint64_t kRegion = 200'000, kArea = 2'000'000;  // where the table has no number
   struct Bearer {
     std::string_view country;
     uint64_t people;
@@ -226,7 +229,7 @@ std::optional<CountryHint> Knowledge::hint_of_place(std::string_view words) cons
     all += bearer.people;
     if (kFarMorePeople * bearer.people >= largest.people) hint.countries.emplace_back(bearer.country);
   }
-  hint.sure = largest.people >= kCity && 2 * largest.people > all;
+  hint.sure = largest.people >= kWellKnownPeople && 2 * largest.people > all;
   return hint;
 }
 

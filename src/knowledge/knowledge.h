@@ -46,6 +46,9 @@ struct CountryHint {
 // A place with so many times the people of its namesake is meant where nothing says which of them.
 inline constexpr uint64_t kFarMorePeople = 40;
 
+// A place with so many people may be meant where nothing else speaks of its country.
+inline constexpr uint64_t kWellKnownPeople = 100'000;
+
 // A place by name. Of several of one name, a row each.
 struct KnownPlace {
   std::string name;                    // in the language asked for

@@ -73,7 +73,6 @@ void Places::describe_by_parts(EventPlace& place, Span words, std::vector<Reason
   }
   const auto country = surroundings_.country_named(words);
   if (country) place.country = *country;
-  constexpr uint64_t kWellKnown = 100'000;  // people: of anything smaller the country is spoken of
   // The longest known name in it.
   constexpr size_t kLongestName = 5;
   for (size_t count = std::min(parts.size(), kLongestName + 1); count-- > 1;) {
@@ -84,7 +83,8 @@ void Places::describe_by_parts(EventPlace& place, Span words, std::vector<Reason
       const auto found = known(name, words);
       const auto is_here = [&](const std::string& of_place) {
         return country ? of_place == *country
-                       : found->population >= kWellKnown || surroundings_.speaks_of(of_place) || found->countries.size() > 1;
+                       : found->population >= kWellKnownPeople || surroundings_.speaks_of(of_place) ||
+                             found->countries.size() > 1;
       };
       if (!found || std::none_of(found->countries.begin(), found->countries.end(), is_here)) continue;
       if (found->countries.size() == 1) place.country = found->countries.front();

@@ -669,9 +669,8 @@ std::optional<KnownPlace> Surroundings::place(std::string_view name, Span words)
   const KnownPlace& best = *std::max_element(places.begin(), places.end(),
                                              [&](const KnownPlace& a, const KnownPlace& b) { return rank(a) < rank(b); });
   // "Orla in Polen" is none that the tables have elsewhere; "Paris, Ohio" might be one of a list.
-  constexpr uint64_t kWellKnown = 100'000;
   const bool is_there = next && (std::get<0>(rank(best)) || std::get<1>(rank(best)));
-  const bool elsewhere = next && !is_there && (next->sure || best.population < kWellKnown);
+  const bool elsewhere = next && !is_there && (next->sure || best.population < kWellKnownPeople);
   return elsewhere ? std::nullopt : std::optional(best);
 }
 
